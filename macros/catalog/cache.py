@@ -1,0 +1,59 @@
+"""A cache of parsed files in one JSON file, keyed by content and code; safe to delete at any time."""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2b
+from pathlib import Path
+
+from macros.catalog import source as source_module
+from macros.catalog.source import Source, parse_bytes
+
+
+class ParsedFiles:
+    """Parses files, and remembers in `folder` what it parsed the last time; None means no memory."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._path = folder / "parsed.json" if folder else None
+        self._code = blake2b(Path(source_module.__file__).read_bytes(), digest_size=16).hexdigest()
+        self._known: dict[str, list] = self._read()
+        self._used: dict[str, list] = {}
+        self._fresh = 0
+
+    def parse(self, raw: bytes, *, head_only: bool) -> Source:
+        """The parsed file, from memory when the same bytes were parsed before."""
+        if self._path is None:
+            return parse_bytes(raw, head_only=head_only)
+        key = blake2b(raw, digest_size=16, salt=b"head" if head_only else b"data").hexdigest()
+        entry = self._known.get(key)
+        if entry is not None:
+            self._used[key] = entry
+            return Source(entry[0], entry[1], (), entry[2])
+        parsed = parse_bytes(raw, head_only=head_only)
+        self._fresh += 1
+        # Files with faults are few and parsed again each time: the cache stays plain.
+        if not parsed.faults:
+            self._used[key] = [parsed.data, parsed.lines, parsed.body]
+        return parsed
+
+    def save(self) -> None:
+        """Write what this run used, if anything changed; a cache that cannot be written is no error."""
+        if self._path is None or (not self._fresh and len(self._used) == len(self._known)):
+            return
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            partial = self._path.with_suffix(".partial")
+            partial.write_text(json.dumps({"code": self._code, "files": self._used}, ensure_ascii=False), "utf-8")
+            partial.replace(self._path)
+        except OSError:
+            return
+
+    def _read(self) -> dict[str, list]:
+        if self._path is None:
+            return {}
+        try:
+            stored = json.loads(self._path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        files = stored.get("files") if isinstance(stored, dict) else None
+        return files if isinstance(files, dict) and stored.get("code") == self._code else {}

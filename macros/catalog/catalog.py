@@ -1,0 +1,232 @@
+"""Catalog: all records of a build, immutable, with every reference resolvable in both directions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType, UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel
+
+from macros.catalog.educational_program import EducationalProgram
+from macros.catalog.event import Event
+from macros.catalog.event_series import EventSeries
+from macros.catalog.fields import RefTo, TermOf
+from macros.catalog.initiative import Initiative
+from macros.catalog.key_date import KeyDate
+from macros.catalog.municipality import Municipality
+from macros.catalog.occupation import Occupation
+from macros.catalog.organization import Organization
+from macros.catalog.record import Record
+from macros.catalog.small_records import Document, Resource, Service, Statistic, VolunteerCorps
+from macros.catalog.vocabulary import Vocabulary, VocabularyTerm
+
+TYPES: dict[str, type[Record]] = {
+    cls.__name__: cls
+    for cls in (
+        Municipality,
+        Organization,
+        Occupation,
+        EducationalProgram,
+        Initiative,
+        EventSeries,
+        Event,
+        KeyDate,
+        VolunteerCorps,
+        Service,
+        Document,
+        Statistic,
+        Resource,
+    )
+}
+"""Every record type by class name, in the order in which the site presents them."""
+FOLDERS: dict[str, str] = {cls.TYPE.folder: name for name, cls in TYPES.items()}
+
+R = TypeVar("R", bound=Record)
+_ASIDE = ("sources.", "municipality")
+Marker = RefTo | TermOf
+_Plan = Marker | list | dict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Records by type and id, vocabularies, and who refers to whom. `today` is the day of the build."""
+
+    today: date
+    records: Mapping[str, Mapping[str, Record]]
+    vocabularies: Mapping[str, Vocabulary]
+    _referrers: Mapping[str, tuple[Record, ...]]
+    _citing: Mapping[str, tuple[Record, ...]]
+    _programs_by_code: Mapping[str, tuple[EducationalProgram, ...]]
+    _occupations_by_code: Mapping[str, tuple[Occupation, ...]]
+
+    def all(self, cls: type[R]) -> tuple[R, ...]:
+        """All records of a type, in order of their ids."""
+        return tuple(self.records[cls.__name__].values())
+
+    def get(self, cls: type[R], record_id: str) -> R:
+        """The record with this id; KeyError when there is none."""
+        return self.records[cls.__name__][record_id]
+
+    def find(self, type_name: str, record_id: str | None) -> Any:
+        """The record of a type by its class name ("*": `folder/id` of any type), or None."""
+        if record_id is None:
+            return None
+        if type_name == "*":
+            folder, _, record_id = record_id.partition("/")
+            type_name = FOLDERS.get(folder, "")
+        return self.records.get(type_name, {}).get(record_id)
+
+    def organizations(self, ids: tuple[str, ...]) -> tuple[Organization, ...]:
+        """Organizations by their ids, in the given order."""
+        return tuple(self.get(Organization, item) for item in ids)
+
+    def referring(self, record: Record, cls: type[R]) -> tuple[R, ...]:
+        """Records of a type that refer to this record in their fields, sources apart."""
+        return tuple(item for item in self._referrers.get(record.key, ()) if isinstance(item, cls))
+
+    def referrers(self, record: Record) -> tuple[Record, ...]:
+        """Records of all types that refer to this record in their fields, sources apart."""
+        return self._referrers.get(record.key, ())
+
+    def referred(self, record: Record) -> tuple[Record, ...]:
+        """Records that this record refers to in its fields, sources and town apart, each once."""
+        found: dict[str, Record] = {}
+        for path, marker, value in marked(record):
+            if isinstance(marker, RefTo) and not path.startswith(_ASIDE):
+                target = self.find(marker.type_name, value)
+                if target is not None:
+                    found[target.key] = target
+        return tuple(found.values())
+
+    def citing(self, document: Document) -> tuple[Record, ...]:
+        """Records that name this document as a source."""
+        return self._citing.get(document.key, ())
+
+    def term(self, vocabulary: str, term_id: str) -> VocabularyTerm:
+        """A term of a closed list; KeyError when the list has no such term."""
+        found = self.vocabularies[vocabulary].term(term_id)
+        if found is None:
+            raise KeyError(f"{vocabulary}: {term_id}")
+        return found
+
+    def programs_of(self, occupation: Occupation) -> tuple[EducationalProgram, ...]:
+        """Study programmes that lead to a profession: by code, or because they say so."""
+        found = {program.id: program for code in occupation.specialities for program in self.programs_with(code)}
+        found |= {program.id: program for program in self.referring(occupation, EducationalProgram)}
+        return tuple(sorted(found.values(), key=lambda program: (program.code, program.id)))
+
+    def programs_with(self, code: str) -> tuple[EducationalProgram, ...]:
+        """Study programmes of one code."""
+        return self._programs_by_code.get(code, ())
+
+    def occupations_of(self, program: EducationalProgram) -> tuple[Occupation, ...]:
+        """Professions a study programme leads to."""
+        found = {item.id: item for item in self._occupations_by_code.get(program.code, ())}
+        found |= {item: self.get(Occupation, item) for item in program.professions}
+        return tuple(found[key] for key in sorted(found))
+
+    def towns(self) -> tuple[Municipality, ...]:
+        """All municipalities, by title."""
+        return tuple(sorted(self.all(Municipality), key=lambda town: town.title))
+
+    def town_of(self, record: Record) -> Municipality | None:
+        """The town a record belongs to, or None for one of the whole country."""
+        return self.find("Municipality", record.municipality)
+
+    def zone_of(self, event: Event) -> ZoneInfo:
+        """The time zone of an event: its own, or its town's."""
+        if event.timezone:
+            return ZoneInfo(event.timezone)
+        town = self.town_of(event)
+        return ZoneInfo(town.timezone if town else "Europe/Moscow")
+
+
+def build(today: date, records: Mapping[str, Mapping[str, Record]], vocabularies: Mapping[str, Vocabulary]) -> Catalog:
+    """Freeze records into a catalog and index who refers to whom."""
+    referrers: dict[str, dict[str, Record]] = defaultdict(dict)
+    citing: dict[str, dict[str, Record]] = defaultdict(dict)
+    by_code: dict[str, list[EducationalProgram]] = defaultdict(list)
+    occupations: dict[str, list[Occupation]] = defaultdict(list)
+    for type_name, items in records.items():
+        for record in items.values():
+            for path, marker, value in marked(record):
+                if not isinstance(marker, RefTo) or path == "municipality":
+                    continue
+                target = _key(marker, value)
+                if target != record.key:
+                    index = citing if path.startswith("sources.") else referrers
+                    index[target][record.key] = record
+            if type_name == "EducationalProgram":
+                by_code[record.code].append(record)
+            elif type_name == "Occupation":
+                for speciality in record.specialities:
+                    occupations[speciality].append(record)
+    return Catalog(
+        today=today,
+        records=MappingProxyType(
+            {name: MappingProxyType(dict(sorted(items.items()))) for name, items in records.items()}
+        ),
+        vocabularies=MappingProxyType(dict(vocabularies)),
+        _referrers={key: tuple(items.values()) for key, items in referrers.items()},
+        _citing={key: tuple(items.values()) for key, items in citing.items()},
+        _programs_by_code={key: tuple(items) for key, items in by_code.items()},
+        _occupations_by_code={key: tuple(items) for key, items in occupations.items()},
+    )
+
+
+def _key(marker: RefTo, value: str) -> str:
+    return value if marker.type_name == "*" else f"{TYPES[marker.type_name].TYPE.folder}/{value}"
+
+
+def marked(record: BaseModel) -> Iterator[tuple[str, Marker, str]]:
+    """Every reference and vocabulary term inside a record: (dotted path, its kind, the text)."""
+    yield from _walk(record, _plan_of(type(record)), "")
+
+
+def _walk(value: Any, plan: _Plan, path: str) -> Iterator[tuple[str, Marker, str]]:
+    if value is None:
+        return
+    if isinstance(plan, dict):
+        for name, inner in plan.items():
+            yield from _walk(getattr(value, name, None), inner, f"{path}.{name}" if path else name)
+    elif isinstance(plan, list):
+        for index, item in enumerate(value):
+            yield from _walk(item, plan[0], f"{path}.{index}")
+    elif plan is not None:
+        yield path, plan, value
+
+
+_PLANS: dict[type, dict[str, _Plan]] = {}
+"""Derived from the classes alone, so it is a constant that happens to be filled on first use."""
+
+
+def _plan_of(model: type[BaseModel]) -> dict[str, _Plan]:
+    if model not in _PLANS:
+        plan = {}
+        for name, info in model.model_fields.items():
+            inner = next((item for item in info.metadata if isinstance(item, RefTo | TermOf)), None)
+            inner = inner or _plan_for(info.annotation)
+            if inner:
+                plan[name] = inner
+        _PLANS[model] = plan
+    return _PLANS[model]
+
+
+def _plan_for(annotation: Any) -> _Plan:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        markers = [item for item in annotation.__metadata__ if isinstance(item, RefTo | TermOf)]
+        return markers[0] if markers else _plan_for(get_args(annotation)[0])
+    if origin in (Union, UnionType):
+        return next((plan for arg in get_args(annotation) if (plan := _plan_for(arg))), None)
+    if origin is tuple:
+        inner = _plan_for(get_args(annotation)[0])
+        return [inner] if inner else None
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _plan_of(annotation) or None
+    return None

@@ -1,0 +1,450 @@
+"""Event: one announced happening, in wall-clock time of its town."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from macros.catalog.event_series import Guest
+from macros.catalog.fields import (
+    AgeMark,
+    Count,
+    Day,
+    Flag,
+    Grades,
+    Hours,
+    Line,
+    Moment,
+    Period,
+    RichText,
+    TimeZone,
+    Url,
+    When,
+    described,
+    listed,
+    ref,
+    required,
+    term,
+    when_text,
+)
+from macros.catalog.problem import Fault, Severity
+from macros.catalog.record import Model, Record, RecordType, field_rule, link_rule
+
+if TYPE_CHECKING:
+    from macros.catalog.catalog import Catalog
+
+LONGEST = timedelta(days=120)
+"""An event longer than this is a series or a slip of the pen."""
+
+
+class Place(Model):
+    """Where to come; what is withheld stays withheld in pages and feeds."""
+
+    organization: ref("Organization") | None = described("Организация", "Если место – известная организация")
+    name: Line | None = described("Место", "Как называется место", "актовый зал")
+    address: Line | None = described("Адрес", "Улица и дом – только из источника")
+    visibility: term("visibility") = described(
+        "Показ места", "open – всем, at-school – «уточняется у школы»", "open", default="open"
+    )
+
+
+class Online(Model):
+    """How to take part from home."""
+
+    link: Url | None = described("Ссылка", "Адрес трансляции или встречи")
+    note: Line | None = described("Примечание", "Как получить ссылку, если она не открытая")
+
+
+class Registration(Model):
+    """How to get in."""
+
+    needed: Flag = described("Нужна запись", "true или false", "true", default=True)
+    deadline: When | None = described("Записаться до", "День или день и час", "2026-12-01")
+    link: Url | None = described("Где записаться", "Страница организатора")
+    who: Line | None = described("Кто записывает", "Школа, родитель, сам ученик", "школа подаёт список группы")
+
+
+class Volunteers(Model):
+    """Help that is wanted."""
+
+    corps: ref("VolunteerCorps") | None = described("Корпус", "Какой волонтёрский корпус помогает")
+    tasks: tuple[Line, ...] = listed("Задачи", "Что делать волонтёрам", "встречать гостей")
+    count: Count | None = described("Сколько нужно", "Число помощников")
+
+
+class UnifiedModel(Model):
+    """How the event counts in the unified career-guidance model."""
+
+    direction: term("guidance-direction") = required("Направление", "Одно из семи направлений единой модели")
+    hours: Count = required("Часы", "Сколько часов засчитать", "2", ge=1, le=40)
+
+
+class Repeat(Model):
+    """A weekly club: the first date is the event's own start."""
+
+    every: term("repeat-rule") = required("Повтор", "weekly – каждую неделю, fortnightly – через неделю", "weekly")
+    until: Day = required("До какого дня", "Последний возможный день", "2027-05-31")
+    skip: tuple[Day, ...] = listed("Пропуски", "Дни, когда занятия нет", "2026-12-31")
+    moved: tuple[MovedDate, ...] = listed("Переносы", "Занятия, перенесённые на другой день")
+    extra: tuple[Moment, ...] = listed("Дополнительно", "Занятия вне расписания", "2027-01-09 12:00")
+
+
+class MovedDate(Model):
+    """One date of a club that takes place at another time."""
+
+    day: Day = required("Какое занятие", "День по расписанию", "2027-01-07")
+    to: Moment = required("Куда перенесено", "Новые день и час", "2027-01-09 10:00")
+
+
+class Notice(Model):
+    """A log entry: whom we told, when and how (promise 2 of the Ryazan document)."""
+
+    date: Day = required("Когда", "Дата уведомления", "2026-11-20")
+    audience: term("audience") = required("Кого", "Ученики, родители, педагоги", "parents")
+    channel: Line = required("Как", "Канал", "сайт школы")
+
+
+class Results(Model):
+    """What came of it, in sums only."""
+
+    participants: Count | None = described("Участников", "Сколько человек пришло, без имён")
+    recording: Url | None = described("Запись", "Ссылка на запись")
+    materials: tuple[Url, ...] = listed("Материалы", "Ссылки на материалы")
+    note: RichText | None = described("Итог", "Одно-два предложения")
+
+
+class Event(Record):
+    """A date to walk through a real door, or to sit down at a screen."""
+
+    TYPE: ClassVar = RecordType("events", "СОБ", "событие", "события")
+
+    kind: term("event-kind") = required("Вид", "День открытых дверей, экскурсия, ярмарка…", "open-day")
+    start: When | None = described("Начало", "День и час; день без часа – весь день", "2026-12-05 10:00")
+    end: When | None = described("Окончание", "День и час окончания; для нескольких дней – последний день")
+    end_unknown: Flag = described("Окончание неизвестно", "true, если час окончания не объявлен", default=False)
+    hours: Hours | None = described("Часы каждого дня", "Когда событие идёт несколько дней по часам", "10:00-18:00")
+    date_words: Line | None = described("Когда примерно", "Если дата ещё не объявлена", "в апреле 2027 года")
+    period: Period | None = described("Месяц или год", "Если день не известен: 2020-12 или 2020", "2020-12")
+    timezone: TimeZone | None = described("Часовой пояс", "Только если событие идёт не по времени города")
+    end_timezone: TimeZone | None = described("Пояс окончания", "Только если заканчивается в другом поясе")
+    repeat: Repeat | None = described("Повторы", "Для кружков: каждую неделю до…")
+    status: term("event-status") = required("Статус", "planned, confirmed, moved, cancelled…", "planned")
+    status_reason: Line | None = described("Причина", "Почему перенесено, отменено или ушло в онлайн")
+    status_date: Day | None = described("Когда изменили", "Дата решения", "2026-11-20")
+    moved_from: When | None = described("Перенесено с", "Прежние день и час", "2026-12-03 10:00")
+    place: Place | None = described("Место", "Куда приходить")
+    online: Online | None = described("Онлайн", "Как подключиться")
+    format: term("event-format") | None = described("Формат", "in-person, online, hybrid, remote-contest", "in-person")
+    host: ref("Organization") | None = described(
+        "Организатор", "Кто проводит; у будущего события обязателен", "ryazan-cpom"
+    )
+    co_hosts: tuple[ref("Organization"), ...] = listed("Соорганизаторы", "Кто помогает проводить")
+    guests: tuple[Guest, ...] = listed("Гости", "Кого пригласили и кто подтвердил")
+    audience: tuple[term("audience"), ...] = required("Для кого", "Ученики, родители, педагоги", "pupils", min_length=1)
+    grades: Grades | None = described("Классы", "Промежуток классов; 0 – дошкольники", "8-11")
+    level: term("level") = required("Уровень", "Школьный, муниципальный, региональный, всероссийский", "municipal")
+    age_mark: AgeMark = required("Возрастная отметка", "0+, 6+, 12+ или 16+ (436-ФЗ)", "12+")
+    registration: Registration | None = described("Запись", "Как попасть")
+    free: Flag | None = described("Бесплатно", "true или false; не знаете – не пишите", "true")
+    bring: tuple[Line, ...] = listed("Что взять", "Что понадобится участнику", "паспорт или свидетельство о рождении")
+    series: ref("EventSeries") | None = described("Акция", "Какой акции или циклу принадлежит")
+    initiative: ref("Initiative") | None = described("Проект", "В рамках какого проекта")
+    parent: ref("Event") | None = described("Часть события", "Более крупное событие, внутри которого это идёт")
+    professions: tuple[ref("Occupation"), ...] = listed("Профессии", "С какими профессиями познакомит")
+    programs: tuple[ref("EducationalProgram"), ...] = listed("Программы обучения", "О каких программах расскажут")
+    volunteers: Volunteers | None = described("Волонтёры", "Нужна ли помощь")
+    unified_model: UnifiedModel | None = described("Единая модель", "Как засчитать в единой модели профориентации")
+    notified: tuple[Notice, ...] = listed("Кого уведомили", "Журнал: когда, кого, как")
+    results: Results | None = described("Итоги", "Числа и материалы после события")
+
+    # --- derived ----------------------------------------------------------------------------------
+
+    @property
+    def all_day(self) -> bool:
+        """Whether the event is told in days, not in hours."""
+        return self.start is not None and not isinstance(self.start, datetime)
+
+    @property
+    def run_by(self) -> tuple[str, ...]:
+        """Ids of the organizations that run it, the host first."""
+        return (self.host, *self.co_hosts) if self.host else self.co_hosts
+
+    @property
+    def last_known_day(self) -> date | None:
+        """The last day the event can be on: its own, or the end of the month or year that is all we know."""
+        if self.start is not None or self.period is None:
+            return self.last_day
+        year, month = int(self.period[:4]), int(self.period[5:7] or 12)
+        return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last calendar day on which anything of the event happens; midnight belongs to the day before."""
+        if self.repeat is not None:
+            moved = [item.to.date() for item in self.repeat.moved]
+            return max([self.repeat.until, *moved, *(moment.date() for moment in self.repeat.extra)])
+        latest = self.end or self.start
+        if isinstance(latest, datetime):
+            return (latest - timedelta(minutes=1)).date() if self.end else latest.date()
+        return latest
+
+    # --- rules ------------------------------------------------------------------------------------
+
+    @field_rule("start", "date_words", "period")
+    def has_a_date_or_words(self) -> Iterator[Fault]:
+        """A date, or words for when it is to be announced, and not both."""
+        if self.start is not None and self.period is not None:
+            yield Fault(
+                field="period",
+                kind="date-or-words",
+                found="есть и день, и месяц",
+                expected="когда день известен, period удаляют",
+            )
+        if self.start is None and self.date_words is None:
+            yield Fault(
+                field="start",
+                kind="date-or-words",
+                found="даты нет",
+                expected="впишите start, а если дата не объявлена – date_words",
+                fix="date_words: дата будет объявлена позже",
+            )
+        elif self.start is not None and self.date_words is not None:
+            yield Fault(
+                field="date_words",
+                kind="date-or-words",
+                found="есть и дата, и слова",
+                expected="когда дата известна, date_words удаляют",
+            )
+
+    @field_rule("start", "end")
+    def end_follows_start(self) -> Iterator[Fault]:
+        """The end is not before the start, of the same kind, and not absurdly far."""
+        if self.start is None or self.end is None:
+            if self.end is not None:
+                yield Fault(field="end", kind="order-of-dates", found="начала нет", expected="впишите и start")
+            return
+        if isinstance(self.start, datetime) != isinstance(self.end, datetime):
+            yield Fault(
+                field="end",
+                kind="order-of-dates",
+                found=f"«{when_text(self.end)}» при начале «{when_text(self.start)}»",
+                expected="начало и окончание пишут одинаково: оба с часом или оба без часа",
+                fix=when_text(self.start)[:10] + " 13:00"
+                if isinstance(self.start, datetime)
+                else when_text(self.end)[:10],
+            )
+            return
+        late = self.end <= self.start if isinstance(self.start, datetime) else self.end < self.start
+        if late:
+            yield Fault(
+                field="end",
+                kind="order-of-dates",
+                found=f"«{when_text(self.end)}» раньше начала «{when_text(self.start)}»",
+                expected="окончание позже начала",
+            )
+        elif self.end - self.start > LONGEST:
+            yield Fault(
+                field="end",
+                kind="order-of-dates",
+                found=f"«{when_text(self.end)}»",
+                expected=f"событие длится больше {LONGEST.days} дней: проверьте год",
+            )
+
+    @field_rule("start", "end", "end_unknown", "hours", "repeat")
+    def end_is_said(self) -> Iterator[Fault]:
+        """A timed event has an end, or says openly that nobody knows it."""
+        if isinstance(self.start, datetime) and self.end is None and not self.end_unknown:
+            yield Fault(
+                field="end",
+                kind="end-needed",
+                found="окончания нет",
+                expected="впишите час окончания, а если он не объявлен – end_unknown",
+                fix="end_unknown: true",
+            )
+        elif self.end is not None and self.end_unknown:
+            yield Fault(
+                field="end_unknown",
+                kind="end-needed",
+                found="есть и окончание, и end_unknown",
+                expected="оставьте что-то одно",
+            )
+
+    @field_rule("start", "end", "hours")
+    def hours_belong_to_days(self) -> Iterator[Fault]:
+        """Opening hours of each day need whole days, and open before they close."""
+        if self.hours is None:
+            return
+        if not self.all_day:
+            yield Fault(
+                field="hours",
+                kind="order-of-dates",
+                found=f"«{self.hours}»",
+                expected="часы каждого дня пишут, когда start и end – дни без часа",
+            )
+        opening, closing = self.hours[:5], self.hours[6:]
+        if not ("00:00" <= opening < closing <= "24:00"):
+            yield Fault(
+                field="hours", kind="order-of-dates", found=f"«{self.hours}»", expected="первое время раньше второго"
+            )
+
+    @field_rule("status", "status_reason", "moved_from", "start")
+    def changes_are_explained(self) -> Iterator[Fault]:
+        """Moved events say from when; cancelled, suspended and moved-online ones say why."""
+        if self.status == "moved" and self.moved_from is None:
+            yield Fault(
+                field="moved_from",
+                kind="moved",
+                found="статус «перенесено» без прежней даты",
+                expected="впишите, с какого дня и часа перенесено",
+                fix="moved_from: 2026-12-03 10:00",
+            )
+        if self.moved_from is not None and self.moved_from == self.start:
+            yield Fault(
+                field="moved_from",
+                kind="moved",
+                found=f"«{when_text(self.moved_from)}»",
+                expected="прежняя дата совпадает с новой",
+            )
+        if self.status in ("cancelled", "suspended", "moved-online") and self.status_reason is None:
+            yield Fault(
+                field="status_reason",
+                kind="reason-needed",
+                found=f"статус «{self.status}» без причины",
+                expected="впишите причину одной строкой: её увидят семьи",
+                fix="status_reason: по решению организатора",
+            )
+
+    @field_rule("format", "online", "place")
+    def format_fits_place(self) -> Iterator[Fault]:
+        """Online events say how to connect, the others where to come."""
+        if self.format in ("online", "hybrid") and self.online is None:
+            yield Fault(
+                field="online",
+                kind="online-link",
+                found="нет сведений о подключении",
+                expected="впишите ссылку или как её получить",
+                fix="online: {note: ссылку пришлёт школа}",
+            )
+        if self.format in ("in-person", "hybrid") and self.place is None:
+            yield Fault(
+                field="place",
+                kind="place",
+                found="места нет",
+                expected="впишите место или скройте его",
+                fix="place: {visibility: at-school}",
+            )
+
+    @field_rule("host", "format", "start", "period")
+    def coming_events_are_complete(self) -> Iterator[Fault]:
+        """Only history, told by its month or year alone, may lack a host and a format."""
+        if self.period is not None:
+            return
+        if self.host is None:
+            yield Fault(
+                field="host",
+                kind="missing",
+                found="поля нет",
+                expected="нужен организатор: имя записи из data/organizations/",
+                fix="host: ryazan-cpom",
+            )
+        if self.format is None:
+            yield Fault(
+                field="format",
+                kind="missing",
+                found="поля нет",
+                expected="нужен формат: очно, онлайн или смешанный",
+                fix="format: in-person",
+            )
+
+    @field_rule("audience", "grades", "period")
+    def pupils_have_grades(self) -> Iterator[Fault]:
+        """Without grades an event for pupils is in nobody's grade feed (a warning)."""
+        if "pupils" in self.audience and self.grades is None and self.period is None:
+            yield Fault(
+                field="grades",
+                kind="grades",
+                found="классы не указаны",
+                expected="без них событие не попадёт в календари по классам",
+                severity=Severity.WARNING,
+            )
+
+    @field_rule("registration", "start")
+    def deadline_precedes_start(self) -> Iterator[Fault]:
+        """One can register only before it begins."""
+        if self.registration is None or self.registration.deadline is None or self.start is None:
+            return
+        if _day_of(self.registration.deadline) > _day_of(self.start):
+            yield Fault(
+                field="registration.deadline",
+                kind="order-of-dates",
+                found=f"«{when_text(self.registration.deadline)}»",
+                expected="запись закрывается не позже начала события",
+                fix=when_text(_day_of(self.start)),
+            )
+
+    @field_rule("repeat", "start", "end")
+    def repeats_are_on_schedule(self) -> Iterator[Fault]:
+        """A club has a timed start, ends after it, and skips or moves only dates it has."""
+        if self.repeat is None:
+            return
+        if not isinstance(self.start, datetime):
+            yield Fault(
+                field="repeat", kind="repeat", found="нет часа начала", expected="кружку нужны день и час начала"
+            )
+            return
+        if self.repeat.until < self.start.date():
+            yield Fault(
+                field="repeat.until",
+                kind="repeat",
+                found=f"«{self.repeat.until}»",
+                expected="последний день раньше первого занятия",
+            )
+            return
+        days = set(self.regular_days())
+        named = [(f"repeat.skip.{n}", day) for n, day in enumerate(self.repeat.skip)]
+        named += [(f"repeat.moved.{n}.day", item.day) for n, item in enumerate(self.repeat.moved)]
+        for field, day in named:
+            if day not in days:
+                yield Fault(
+                    field=field, kind="repeat", found=f"«{day}»", expected="в этот день занятия нет по расписанию"
+                )
+
+    @field_rule("parent")
+    def is_not_its_own_parent(self) -> Iterator[Fault]:
+        """An event is not inside itself."""
+        if self.parent == self.id:
+            yield Fault(
+                field="parent", kind="self-reference", found=f"«{self.parent}»", expected="событие не часть самого себя"
+            )
+
+    @link_rule("parent", "start", "end")
+    def lies_within_parent(self, catalog: Catalog) -> Iterator[Fault]:
+        """A part happens while the whole does."""
+        parent = catalog.find("Event", self.parent) if self.parent else None
+        if parent is None or parent.start is None or self.start is None:
+            return
+        if not _day_of(parent.start) <= _day_of(self.start) <= (parent.last_day or _day_of(parent.start)):
+            yield Fault(
+                field="start",
+                kind="order-of-dates",
+                found=f"«{when_text(self.start)}»",
+                expected=f"событие «{parent.title}», частью которого оно названо, идёт в другие дни",
+            )
+
+    def regular_days(self) -> Iterator[date]:
+        """The days a club meets by its plain schedule, before skips and moves."""
+        if self.repeat is None or self.start is None:
+            return
+        step = timedelta(days=14 if self.repeat.every == "fortnightly" else 7)
+        day = _day_of(self.start)
+        while day <= self.repeat.until:
+            yield day
+            day += step
+
+
+def _day_of(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+Repeat.model_rebuild()

@@ -1,0 +1,320 @@
+"""The kinds of values a record can hold: how each is written in YAML, checked and shown in a schema."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, PlainSerializer, StringConstraints
+from pydantic.fields import FieldInfo
+from pydantic.json_schema import WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from macros.catalog.problem import quoted
+
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})")
+_LOOSE = re.compile(
+    r"(?P<day>\d{1,2})[./\s-]+(?P<month>\d{1,2}|[а-яё]+)[./\s-]+(?P<year>\d{4})"
+    r"(?:\s*г(?:\.|ода)?)?(?:[\s,вT]+(?P<hour>\d{1,2})[:.\-](?P<minute>\d{2}))?",
+    re.IGNORECASE,
+)
+_LOOSE_ISO = re.compile(
+    r"(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})(?:[\s,вT]+(?P<hour>\d{1,2})[:.\-](?P<minute>\d{2}))?"
+)
+_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_DATE = "ГГГГ-ММ-ДД"
+_MOMENT = "ГГГГ-ММ-ДД ЧЧ:ММ"
+
+
+def described(title: str, help_text: str, *examples: str, **rules: Any) -> FieldInfo:
+    """A field with its Russian name, its help and examples; optional unless `default=...` is given."""
+    return Field(**{"title": title, "description": help_text, "examples": list(examples), "default": None, **rules})
+
+
+def required(title: str, help_text: str, *examples: str, **rules: Any) -> FieldInfo:
+    """A field that a record cannot do without."""
+    return described(title, help_text, *examples, default=..., **rules)
+
+
+def listed(title: str, help_text: str, *examples: str, **rules: Any) -> FieldInfo:
+    """A list that may be empty."""
+    return described(title, help_text, *examples, default=(), **rules)
+
+
+def fault(kind: str, found: object, expected: str, fix: str = "") -> PydanticCustomError:
+    """The error a validator raises: `kind` from problem.KINDS, texts in Russian."""
+    # Braces would be read as format fields by pydantic, so all texts travel in the context.
+    return PydanticCustomError(kind, "{expected}", {"found": quoted(found), "expected": expected, "fix": fix})
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise fault("text-expected", "список или вложенные поля", "нужен простой текст в одну строку")
+    return value
+
+
+# --- dates -----------------------------------------------------------------------------------------
+
+
+def _loose_date(value: str) -> str:
+    """What the editor probably meant, as a ready value, or ""."""
+    match = _LOOSE.search(value) or _LOOSE_ISO.search(value)
+    if not match:
+        return ""
+    month_text = match["month"].lower()
+    if month_text.isdigit():
+        month = int(month_text)
+    else:
+        month = next((n for n, stem in enumerate(_MONTHS, 1) if month_text.startswith(stem)), 0)
+    try:
+        day = date(int(match["year"]), month, int(match["day"]))
+    except ValueError:
+        return ""
+    if match["hour"] is None:
+        return day.isoformat()
+    hour, minute = int(match["hour"]), int(match["minute"])
+    return f"{day} {hour:02}:{minute:02}" if hour <= 24 and minute < 60 else ""
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    text = _text(value)
+    match = _ISO_DAY.fullmatch(text)
+    if not match:
+        raise fault("date", text, f"нужна дата в виде {_DATE}", _loose_date(text)[:10])
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        raise fault("impossible-date", text, "такого дня нет в календаре: проверьте месяц и число") from None
+
+
+def _moment(value: Any) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    text = _text(value)
+    match = _ISO_MOMENT.fullmatch(text)
+    if not match:
+        guess = _loose_date(text)
+        raise fault("date", text, f"нужны дата и время в виде {_MOMENT}", guess if " " in guess else "")
+    day = _day(match[1])
+    hour, minute = int(match[2]), int(match[3])
+    if (hour, minute) == (24, 0):
+        return datetime.combine(day, time()) + timedelta(days=1)
+    if hour > 23 or minute > 59:
+        raise fault("impossible-date", text, "такого времени нет: часы от 00 до 24, минуты от 00 до 59")
+    return datetime.combine(day, time(hour, minute))
+
+
+def _when(value: Any) -> date | datetime:
+    if isinstance(value, date):
+        return value
+    text = _text(value)
+    if _ISO_DAY.fullmatch(text):
+        return _day(text)
+    if _ISO_MOMENT.fullmatch(text):
+        return _moment(text)
+    raise fault("date", text, f"нужно {_MOMENT}, а если время не важно – {_DATE}", _loose_date(text))
+
+
+def when_text(value: date) -> str:
+    """A date or wall-clock moment as it is written in YAML and in the open data."""
+    return value.strftime("%Y-%m-%d %H:%M") if isinstance(value, datetime) else value.isoformat()
+
+
+def _schema(pattern: str, **more: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern, **more})
+
+
+_as_when = PlainSerializer(when_text, return_type=str)
+Day = Annotated[date, BeforeValidator(_day), _as_when, _schema(r"^\d{4}-\d{2}-\d{2}$")]
+"""A calendar day, `2026-12-05`."""
+Moment = Annotated[datetime, BeforeValidator(_moment), _as_when, _schema(r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$")]
+"""A wall-clock moment in the town's zone, `2026-12-05 10:00`; `24:00` is the next midnight."""
+When = Annotated[date | datetime, BeforeValidator(_when), _as_when, _schema(r"^\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?$")]
+"""A moment, or a date alone for something that takes whole days."""
+
+
+# --- numbers and flags -----------------------------------------------------------------------------
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    meant = {"да": "true", "yes": "true", "on": "true", "1": "true", "есть": "true"}
+    denied = {"нет": "false", "no": "false", "off": "false", "0": "false"}
+    word = str(value).lower()
+    raise fault("flag", value, "нужно true (да) или false (нет)", (meant | denied).get(word, ""))
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    text = _text(value)
+    if text.isascii() and text.isdigit():
+        return int(text)
+    digits = re.sub(r"[\s\u00a0_.,]", "", text)
+    raise fault("number", text, "нужно целое число одними цифрами, без пробелов", digits if digits.isdigit() else "")
+
+
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+
+
+# --- texts -----------------------------------------------------------------------------------------
+
+
+def _line(value: Any) -> str:
+    text = _text(value)
+    return " ".join(text.split())
+
+
+Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=2, max_length=200)]
+"""One line of text."""
+Summary = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=10, max_length=300)]
+"""One or two sentences."""
+RichText = Annotated[str, BeforeValidator(_text), StringConstraints(min_length=2, max_length=12_000)]
+"""Several paragraphs in the small Markdown subset of pages/richtext.py."""
+
+
+def _url(value: Any) -> str:
+    text = _text(value).strip()
+    parts = urlsplit(text) if "://" in text else None
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname or " " in text:
+        guess = f"https://{text}" if "://" not in text and "." in text and " " not in text else ""
+        raise fault("url", text, "нужен полный адрес, который начинается с https://", guess)
+    return text
+
+
+Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": r"^https?://\S+$"})]
+
+
+def matching(pattern: str, expected: str, fix: Any = None) -> Any:
+    """A text type of one shape: `pattern` must match whole, `expected` says so in Russian."""
+    compiled = re.compile(pattern)
+
+    def check(value: Any) -> str:
+        text = _text(value).strip()
+        if not compiled.fullmatch(text):
+            raise fault("pattern", text, expected, fix(text) if fix else "")
+        return text
+
+    return Annotated[str, BeforeValidator(check), _schema(f"^(?:{pattern})$")]
+
+
+def _age_mark(value: Any) -> str:
+    text = _text(value).strip()
+    if text in ("0+", "6+", "12+", "16+"):
+        return text
+    if text.startswith("18"):
+        raise fault("age-mark", text, "события 18+ на этом сайте не публикуют (436-ФЗ)")
+    guess = f"{text.rstrip('+').strip()}+"
+    raise fault(
+        "age-mark",
+        text,
+        "нужна одна из отметок: 0+, 6+, 12+, 16+",
+        guess if guess in ("0+", "6+", "12+", "16+") else "",
+    )
+
+
+AgeMark = Annotated[
+    str, BeforeValidator(_age_mark), WithJsonSchema({"type": "string", "enum": ["0+", "6+", "12+", "16+"]})
+]
+"""Information category of 436-ФЗ; 18+ is refused on this site."""
+
+SpecialityCode = matching(r"\d{2}\.\d{2}\.\d{2}", "нужен код вида 21.05.04: три пары цифр через точки")
+Isco = matching(r"\d{4}", "нужен код занятия из четырёх цифр")
+SchoolYear = matching(r"20\d{2}/\d{2}", "нужен учебный год вида 2026/27")
+TimeZone = matching(r"[A-Z][A-Za-z]+/[A-Za-z_]+", "нужно имя пояса вида Europe/Moscow")
+Period = matching(r"20\d{2}(-(0[1-9]|1[0-2]))?", "нужен месяц вида 2020-12 или год вида 2020")
+Hours = matching(r"\d{2}:\d{2}[-–]\d{2}:\d{2}", "нужны часы работы вида 10:00-18:00")
+
+
+# --- grades ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Grades:
+    """A range of school grades, both ends included; 0 is preschool (5–7 years)."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def parse(cls, value: Any) -> Grades:
+        """Read `8-11`, `9` or `0-4`."""
+        if isinstance(value, Grades):
+            return value
+        text = _text(value).replace(" ", "")
+        match = re.fullmatch(r"(\d{1,2})(?:[-–—](\d{1,2}))?", text)
+        expected = "нужен класс или промежуток классов: 9 или 8-11 (0 – дошкольники)"
+        if not match:
+            digits = re.findall(r"\d{1,2}", text)
+            guess = "-".join((digits[0], digits[-1])) if len(digits) > 1 else "".join(digits)
+            raise fault("grades", value, expected, guess)
+        first, last = int(match[1]), int(match[2] or match[1])
+        if first > 11 or last > 11:
+            raise fault("grades", value, "классы бывают от 0 (дошкольники) до 11")
+        if first > last:
+            raise fault("grades", value, "сначала младший класс, потом старший", f"{last}-{first}")
+        return cls(first, last)
+
+    def meets(self, other: Grades) -> bool:
+        """Whether two ranges have a grade in common."""
+        return self.first <= other.last and other.first <= self.last
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.parse, serialization=core_schema.to_string_ser_schema())
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^\d{1,2}(-\d{1,2})?$"}
+
+
+# --- references ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    """Marks a text as the id of a record; `type_name` is a class name, "*" for `folder/id` of any type."""
+
+    type_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermOf:
+    """Marks a text as a term of a closed list in data/vocabularies/."""
+
+    vocabulary: str
+
+
+def _identifier(value: Any) -> str:
+    text = _text(value).strip()
+    return text.removesuffix(".yml").removesuffix(".md")
+
+
+def ref(type_name: str) -> Any:
+    """`ref("Organization")`: the id of another record, checked when all records are loaded."""
+    return Annotated[
+        str, BeforeValidator(_identifier), RefTo(type_name), WithJsonSchema({"type": "string", "x-ref": type_name})
+    ]
+
+
+def term(vocabulary: str) -> Any:
+    """`term("audience")`: a term id of the vocabulary `data/vocabularies/audience.yml`."""
+    return Annotated[
+        str,
+        BeforeValidator(_identifier),
+        TermOf(vocabulary),
+        WithJsonSchema({"type": "string", "x-vocabulary": vocabulary}),
+    ]

@@ -1,0 +1,497 @@
+"""From files to a checked catalog: find, parse, type, link, and report everything that is wrong at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ValidationError, create_model
+
+from macros.catalog import demo as demo_records
+from macros.catalog.cache import ParsedFiles
+from macros.catalog.catalog import FOLDERS, TYPES, Catalog, build, marked
+from macros.catalog.duplicates import near_duplicates
+from macros.catalog.fields import RefTo
+from macros.catalog.problem import Fault, Problem, Severity, code, near, quoted
+from macros.catalog.record import Model, Record, RecordType
+from macros.catalog.source import Source, Tree
+from macros.catalog.vocabulary import Vocabulary
+
+_PLACE_FIELDS = {"id", "municipality", "path", "demo", "body"}
+_FILE_TYPE = RecordType("", "ФАЙ", "файл", "файлы")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load gives: a catalog to publish when there are no errors, and every problem found.
+
+    With errors the catalog still holds the sound parts, for reports; it must not be published.
+    """
+
+    catalog: Catalog
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Problems that block publication."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    path: str
+    cls: type[Model]
+    id: str
+    municipality: str | None
+    demo: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    file: _File
+    record: Any
+    broken: frozenset[str]
+
+
+def load(root: Path, *, today: date, demo: bool, cache: Path | None = None) -> Loaded:
+    """Load `data/` and `content/professions/` below `root`.
+
+    `today` fixes the build's day (and the season of demo records), `demo` adds `data/demo/`, `cache` is
+    a folder for parsed data or None. Never raises for what an editor wrote.
+    """
+    problems: list[Problem] = []
+    parsed = ParsedFiles(cache)
+    files = list(_files(root, demo, parsed, problems))
+    parsed.save()
+    weeks = demo_records.weeks_from_anchor(today)
+    typed = [_typed(file, weeks, problems) for file in files]
+    typed = [item for item in typed if item.record is not None]
+    catalog = _catalog(today, typed, problems)
+    # A reference to a file that exists but cannot be read is not a second problem.
+    links = _Links(catalog, frozenset((file.cls.__name__, file.id) for file in files))
+    for item in typed:
+        problems += _rule_problems(item, links)
+    owners = {id(item.record): item.file for item in typed}
+    problems += [_problem(owners[id(event)], fault) for event, fault in near_duplicates(catalog)]
+    problems.sort(key=lambda problem: (problem.path, problem.line, problem.code, problem.field))
+    return Loaded(catalog, tuple(dict.fromkeys(problems)))
+
+
+# --- files -----------------------------------------------------------------------------------------
+
+
+def _files(root: Path, demo: bool, parsed: ParsedFiles, problems: list[Problem]) -> Iterator[_File]:
+    data = root / "data"
+    towns = {path.stem for path in (data / "municipalities").glob("*.yml")}
+    yield from _folder_files(root, data, towns, parsed, problems, demo=False)
+    if demo and (data / "demo").is_dir():
+        yield from _folder_files(root, data / "demo", towns, parsed, problems, demo=True)
+    cards = root / "content" / "professions"
+    for path in sorted(cards.glob("*.md")):
+        if path.stem != "index":
+            yield _read(root, path, TYPES["Occupation"], None, False, parsed)
+
+
+def _folder_files(
+    root: Path, base: Path, towns: set[str], parsed: ParsedFiles, problems: list[Problem], *, demo: bool
+) -> Iterator[_File]:
+    folders = {name: cls for name, type_name in FOLDERS.items() if not (cls := TYPES[type_name]).TYPE.content}
+    folders |= {} if demo else {"vocabularies": Vocabulary}
+    for path in sorted(base.iterdir()) if base.is_dir() else ():
+        if path.name.startswith(".") or path.name == "README.md" or (path.name == "demo" and not demo):
+            continue
+        if not path.is_dir() or path.name not in folders:
+            fix = near(path.name, folders)
+            problems.append(_misplaced(root, path, "такой папки нет среди видов записей", fix))
+            continue
+        for entry in sorted(path.iterdir()):
+            if entry.is_dir():
+                if entry.name not in towns or folders[path.name].TYPE.folder in ("municipalities", "vocabularies"):
+                    fix = near(entry.name, towns)
+                    problems.append(_misplaced(root, entry, "папка внутри вида называется именем города", fix))
+                    continue
+                for inner in sorted(entry.iterdir()):
+                    yield from _one_file(root, inner, folders[path.name], entry.name, demo, parsed, problems)
+            else:
+                yield from _one_file(root, entry, folders[path.name], None, demo, parsed, problems)
+
+
+def _one_file(
+    root: Path,
+    path: Path,
+    cls: type[Model],
+    town: str | None,
+    demo: bool,
+    parsed: ParsedFiles,
+    problems: list[Problem],
+) -> Iterator[_File]:
+    if path.name.startswith("."):
+        return
+    if path.suffix != ".yml" or not path.is_file():
+        fix = f"{path.stem}.yml" if path.suffix in (".yaml", ".txt", "") else ""
+        problems.append(_misplaced(root, path, "запись – это файл с окончанием .yml", fix))
+        return
+    yield _read(root, path, cls, town, demo, parsed)
+
+
+def _read(root: Path, path: Path, cls: type[Model], town: str | None, demo: bool, parsed: ParsedFiles) -> _File:
+    return _File(
+        path=path.relative_to(root).as_posix(),
+        cls=cls,
+        id=path.stem,
+        municipality=town,
+        demo=demo,
+        source=parsed.parse(path.read_bytes(), head_only=path.suffix == ".md"),
+    )
+
+
+def _misplaced(root: Path, path: Path, expected: str, fix: str = "") -> Problem:
+    return Problem(
+        code=code(_FILE_TYPE.prefix, "misplaced"),
+        severity=Severity.ERROR,
+        path=path.relative_to(root).as_posix(),
+        line=1,
+        field="",
+        name="",
+        found=f"найдено «{path.name}»",
+        expected=expected,
+        fix=fix,
+    )
+
+
+# --- types -----------------------------------------------------------------------------------------
+
+
+def _typed(file: _File, weeks: int, problems: list[Problem]) -> _Typed:
+    """The record, or the sound part of it when fields are at fault, or None when nothing can be read."""
+    for line, fault in file.source.faults:
+        problems.append(_problem(file, fault, line))
+    faults = list(_name_faults(file))
+    data = dict(file.source.data)
+    broken = {fault.field.split(".")[0] for _, fault in file.source.faults if fault.field}
+    if not data:
+        problems.extend(_problem(file, fault) for fault in faults)
+        return _Typed(file, None, frozenset())
+    for key in sorted(_PLACE_FIELDS & data.keys()):
+        del data[key]
+        faults.append(
+            Fault(
+                field=key,
+                kind="derived-field",
+                found=f"поле «{key}»",
+                expected="это поле берётся из имени и места файла: удалите строку",
+            )
+        )
+    if file.demo and file.cls is not Vocabulary and file.cls.__name__ == "Event":
+        data = demo_records.shifted(data, weeks)
+    place: dict[str, Any] = {"id": file.id, "path": file.path}
+    if issubclass(file.cls, Record):
+        place |= {"municipality": file.municipality, "demo": file.demo}
+        if file.cls.TYPE.content:
+            place["body"] = file.source.body
+    try:
+        record = file.cls.model_validate(data | place)
+    except ValidationError as error:
+        # A value that is empty in the file has its problem already: do not call it missing too.
+        found = [item for item in _translated(file, error, data) if not _reported(item, broken)]
+        faults += found
+        broken |= {fault.field.split(".")[0] for fault in found}
+        record = _partial(file.cls, {key: value for key, value in data.items() if key not in broken} | place)
+    problems.extend(_problem(file, fault) for fault in faults)
+    return _Typed(file, record, frozenset(broken))
+
+
+def _reported(fault: Fault, broken: set[str]) -> bool:
+    return fault.kind == "missing" and fault.field in broken
+
+
+def _name_faults(file: _File) -> Iterator[Fault]:
+    expected = "имя файла – строчные латинские буквы, цифры и дефисы; оно станет адресом и не меняется"
+    safe = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in file.id.lower()).strip("-")
+    if safe != file.id or "--" in file.id:
+        yield Fault(field="", kind="file-name", found=f"имя файла «{file.id}»", expected=expected, fix=_squeezed(safe))
+    if file.demo != file.id.startswith("demo-") and file.cls is not Vocabulary:
+        yield Fault(
+            field="",
+            kind="demo",
+            found=f"имя файла «{file.id}»",
+            expected="имена примеров начинаются с demo-, а имена настоящих записей – нет",
+            fix=f"demo-{file.id}" if file.demo else file.id.removeprefix("demo-"),
+        )
+
+
+def _squeezed(name: str) -> str:
+    return "-".join(part for part in name.split("-") if part)
+
+
+_PARTIAL: dict[type, type] = {}
+"""Derived from the classes alone, filled on first use."""
+
+
+def _partial(cls: type[Model], data: dict[str, Any]) -> Any:
+    """The record with faulty and missing fields empty, so that rules about the sound ones can still run."""
+    if cls not in _PARTIAL:
+        fields: dict[str, Any] = {}
+        for name, info in cls.model_fields.items():
+            if info.is_required():
+                annotation: Any = info.annotation
+                for item in info.metadata:
+                    annotation = Annotated[annotation, item]
+                fields[name] = (annotation | None, None)
+        _PARTIAL[cls] = create_model(cls.__name__, __base__=cls, **fields)
+    try:
+        return _PARTIAL[cls].model_validate(data)
+    except ValidationError:
+        return None
+
+
+def _translated(file: _File, error: ValidationError, data: dict[str, Tree]) -> Iterator[Fault]:
+    """pydantic's errors in our kinds and in Russian."""
+    for item in error.errors(include_url=False):
+        path = ".".join(map(str, item["loc"]))
+        kind, context, value = item["type"], item.get("ctx", {}), item.get("input")
+        if "expected" in context and "found" in context:
+            yield Fault(field=path, kind=kind, found=context["found"], expected=context["expected"], fix=context["fix"])
+        elif kind == "missing":
+            yield _missing(file, path)
+        elif kind == "extra_forbidden":
+            yield _unknown(file, path, data)
+        elif kind in ("tuple_type", "dict_type"):
+            fix = f"[{value}]" if isinstance(value, str) else ""
+            yield Fault(
+                field=path,
+                kind="list-expected",
+                found=quoted(value),
+                expected="нужен список в квадратных скобках",
+                fix=fix,
+            )
+        elif kind in ("model_type", "model_attributes_type"):
+            names = ", ".join(_fields_at(file.cls, path))
+            yield Fault(field=path, kind="mapping-expected", found=quoted(value), expected=f"нужны поля: {names}")
+        elif kind in ("string_too_long", "too_long"):
+            limit = context["max_length"]
+            size = context.get("actual_length") or len(value)
+            unit = "знаков" if kind == "string_too_long" else "значений"
+            yield Fault(field=path, kind="too-long", found=f"{unit}: {size}", expected=f"нужно не больше {limit}")
+        elif kind in ("string_too_short", "too_short"):
+            limit = context["min_length"]
+            unit = "знаков" if kind == "string_too_short" else "значений"
+            yield Fault(field=path, kind="too-short", found=quoted(value), expected=f"{unit} нужно не меньше {limit}")
+        elif kind in ("greater_than_equal", "less_than_equal"):
+            bound = f"не меньше {context['ge']}" if "ge" in context else f"не больше {context['le']}"
+            yield Fault(field=path, kind="range", found=quoted(value), expected=f"нужно число {bound}")
+        else:
+            # A kind nobody foresaw is still a message with a place, never a traceback.
+            yield Fault(field=path, kind="pattern", found=quoted(value), expected="значение не подходит к полю")
+
+
+def _missing(file: _File, path: str) -> Fault:
+    info = _info_at(file.cls, path)
+    example = (info.examples or [""])[0] if info else ""
+    name = path.rsplit(".", 1)[-1]
+    return Fault(
+        field=path,
+        kind="missing",
+        found="поля нет",
+        expected=f"поле обязательно: {info.description[0].lower() + info.description[1:] if info else name}",
+        fix=f"{name}: {example}" if example else "",
+    )
+
+
+def _unknown(file: _File, path: str, data: dict[str, Tree]) -> Fault:
+    parent, _, name = path.rpartition(".")
+    model = _model_at(file.cls, parent)
+    names = [key for key in model.model_fields if key not in _PLACE_FIELDS] if model else []
+    by_title = {info.title: key for key, info in model.model_fields.items()} if model else {}
+    fix = (
+        by_title.get(name) or near(name, names) or by_title.get(near(name, [title for title in by_title if title]), "")
+    )
+    fix = "" if fix in _PLACE_FIELDS else fix
+    return Fault(
+        field=path,
+        kind="unknown-field",
+        found=f"поле «{name}»",
+        expected=f"такого поля нет{'; возможно, вы имели в виду ' + fix if fix else ''}",
+        fix=fix,
+    )
+
+
+# --- the shape of a class along a path ---------------------------------------------------------------
+
+
+def _model_at(cls: type[BaseModel], path: str) -> type[BaseModel] | None:
+    current: type[BaseModel] | None = cls
+    for part in path.split(".") if path else ():
+        if part.isdigit() or current is None:
+            continue
+        info = current.model_fields.get(part)
+        current = _inner_model(info.annotation) if info else None
+    return current
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if (found := _inner_model(argument)) is not None:
+            return found
+    return None
+
+
+def _info_at(cls: type[BaseModel], path: str) -> Any:
+    parent, _, name = path.rpartition(".")
+    model = _model_at(cls, parent)
+    return model.model_fields.get(name) if model else None
+
+
+def _fields_at(cls: type[BaseModel], path: str) -> list[str]:
+    model = _model_at(cls, path)
+    return [key for key in model.model_fields if key not in _PLACE_FIELDS] if model else []
+
+
+def _name_of(cls: type[BaseModel], path: str) -> str:
+    """The field as the form prints it: «Запись – Записаться до»."""
+    names, current = [], cls
+    for part in path.split(".") if path else ():
+        if part.isdigit():
+            if names:
+                names[-1] += f" {int(part) + 1}"
+            continue
+        info = current.model_fields.get(part) if current else None
+        names.append(info.title if info and info.title else part)
+        current = _inner_model(info.annotation) if info else None
+    return " – ".join(names)
+
+
+def _problem(file: _File, fault: Fault, line: int | None = None) -> Problem:
+    lines = file.source.lines
+    place = fault.field
+    while line is None and place and place not in lines:
+        place = place.rpartition(".")[0]
+    return Problem(
+        code=code(file.cls.TYPE.prefix, fault.kind),
+        severity=fault.severity,
+        path=file.path,
+        line=line or lines.get(place, 1),
+        field=fault.field,
+        name=_name_of(file.cls, fault.field),
+        found=fault.found,
+        expected=fault.expected,
+        fix=fault.fix,
+    )
+
+
+# --- links and rules ---------------------------------------------------------------------------------
+
+
+def _catalog(today: date, typed: Iterable[_Typed], problems: list[Problem]) -> Catalog:
+    records: dict[str, dict[str, Record]] = {name: {} for name in TYPES}
+    vocabularies: dict[str, Vocabulary] = {}
+    for item in typed:
+        if item.file.cls is Vocabulary:
+            vocabularies[item.file.id] = item.record
+            continue
+        same = records[item.file.cls.__name__]
+        first = same.setdefault(item.file.id, item.record)
+        if first is not item.record:
+            fault = Fault(
+                field="",
+                kind="duplicate-id",
+                found=f"имя «{item.file.id}» уже занято файлом {first.path}",
+                expected="имя файла не повторяется во всех городах: по нему строится адрес",
+            )
+            problems.append(_problem(item.file, fault))
+    return build(today, records, vocabularies)
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What references are checked against: the catalog, all files, and names for "perhaps you meant"."""
+
+    catalog: Catalog
+    files: frozenset[tuple[str, str]]
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def ids_by_name(self, type_name: str) -> dict[str, str]:
+        """Ids by lower-case title and alias, collected on the first mistake only."""
+        if type_name not in self.names:
+            records = self.catalog.records[type_name].values()
+            self.names[type_name] = {name.lower(): item.id for item in records if item.title for name in item.names}
+        return self.names[type_name]
+
+
+def _rule_problems(item: _Typed, links: _Links) -> Iterator[Problem]:
+    for fault in _marker_faults(item, links):
+        yield _problem(item.file, fault)
+    if not isinstance(item.record, Record):
+        return
+    for name in item.record.RULES:
+        check = getattr(item.record, name)
+        if not item.broken.intersection(check.rule_fields):
+            for fault in check():
+                yield _problem(item.file, fault)
+    for name in item.record.LINK_RULES:
+        check = getattr(item.record, name)
+        if not item.broken.intersection(check.link_rule_fields):
+            for fault in check(links.catalog):
+                yield _problem(item.file, fault)
+
+
+def _marker_faults(item: _Typed, links: _Links) -> Iterator[Fault]:
+    catalog = links.catalog
+    for path, marker, value in marked(item.record):
+        if path.split(".")[0] in item.broken or path == "municipality":
+            continue
+        if isinstance(marker, RefTo):
+            target = catalog.find(marker.type_name, value)
+            if target is None and (marker.type_name, value) not in links.files:
+                yield _unknown_reference(path, marker, value, links)
+            elif target is not None and target.demo and not item.record.demo:
+                yield Fault(
+                    field=path,
+                    kind="demo",
+                    found=f"«{value}»",
+                    expected="настоящая запись не ссылается на пример из data/demo/",
+                )
+        else:
+            vocabulary = catalog.vocabularies.get(marker.vocabulary)
+            if vocabulary is None or vocabulary.term(value) is None:
+                yield _unknown_term(path, marker.vocabulary, value, vocabulary)
+
+
+def _unknown_term(path: str, name: str, value: str, vocabulary: Vocabulary | None) -> Fault:
+    terms = vocabulary.terms if vocabulary else ()
+    by_title = {term.title.lower(): term.id for term in terms}
+    fix = by_title.get(value.lower()) or near(value, [term.id for term in terms])
+    fix = fix or by_title.get(near(value.lower(), by_title), "")
+    listed = ", ".join(f"{term.id} ({term.title.lower()})" for term in terms[:14])
+    more = f" и ещё {len(terms) - 14}" if len(terms) > 14 else ""
+    return Fault(
+        field=path,
+        kind="unknown-term",
+        found=quoted(value),
+        expected=f"нужно одно из значений словаря {name}: {listed}{more}",
+        fix=fix,
+    )
+
+
+def _unknown_reference(path: str, marker: RefTo, value: str, links: _Links) -> Fault:
+    if marker.type_name == "*":
+        folder = value.partition("/")[0]
+        type_name = FOLDERS.get(folder, "")
+        known = [f"{folder}/{record_id}" for record_id in links.catalog.records.get(type_name, {})]
+        where = "такой записи нет; нужно «папка/имя», например organizations/ryazan-cpom"
+        fix = near(value, known)
+    else:
+        cls = TYPES[marker.type_name]
+        by_name = links.ids_by_name(marker.type_name)
+        ids = links.catalog.records[marker.type_name]
+        fix = by_name.get(value.lower()) or near(value, ids) or by_name.get(near(value.lower(), by_name), "")
+        place = "content/professions/" if cls.TYPE.content else f"data/{cls.TYPE.folder}/"
+        where = f"такой записи нет в {place}"
+    maybe = f"; возможно, вы имели в виду {fix}" if fix else ""
+    return Fault(field=path, kind="unknown-reference", found=quoted(value), expected=where + maybe, fix=fix)

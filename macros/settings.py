@@ -1,0 +1,51 @@
+"""What a build is asked for: the door through which clock and environment enter."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`today` is the day of the build, `site_url` ends in "/" or is empty, `publish` demands the strict rules."""
+
+    root: Path
+    today: date
+    site_url: str
+    demo: bool
+    publish: bool
+    cache: Path | None
+
+
+class SettingsError(ValueError):
+    """The environment asks for something impossible; the text says what to write instead."""
+
+
+def from_environment(root: Path, *, site_url: str = "") -> Settings:
+    """Read SITE_TODAY, SITE_URL, DEMO, PUBLISH and CACHE; raises SettingsError on nonsense."""
+    text = os.environ.get("SITE_TODAY", "")
+    try:
+        # Both towns keep Moscow time: the day of the site is the day of its readers.
+        today = date.fromisoformat(text) if text else datetime.now(UTC).astimezone(ZoneInfo("Europe/Moscow")).date()
+    except ValueError:
+        raise SettingsError(f"SITE_TODAY: записано «{text}», нужно ГГГГ-ММ-ДД, например 2026-11-22") from None
+    url = os.environ.get("SITE_URL", "") or site_url
+    publish = _flag("PUBLISH")
+    if publish and not os.environ.get("SITE_URL"):
+        raise SettingsError("PUBLISH=1 требует SITE_URL: адрес, по которому сайт увидят, например https://example.org/")
+    return Settings(
+        root=root,
+        today=today,
+        site_url=url.rstrip("/") + "/" if url else "",
+        demo=_flag("DEMO"),
+        publish=publish,
+        cache=None if os.environ.get("CACHE") == "0" else root / ".cache",
+    )
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "") not in ("", "0", "false", "no")
