@@ -1,0 +1,1 @@
+"""Calendar feeds: entries in, iCalendar bytes out (RFC 5545, RFC 7986)."""
