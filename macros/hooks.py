@@ -1,0 +1,151 @@
+"""The door to MkDocs: loads records before the build, adds finished files, checks the built site."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import material
+from markupsafe import Markup
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+
+from macros import build as site_build
+from macros.catalog import Occupation, load
+from macros.link_check import dead_links
+from macros.pages.front_views import home_view, search_view
+from macros.pages.json_ld import json_ld
+from macros.pages.profession_view import profession_view
+from macros.pages.site_pages import sitemap
+from macros.revisions import RevisionsUnavailable
+from macros.settings import SettingsError, from_environment
+
+log = logging.getLogger("mkdocs.hooks.profnavigator")
+_THEME = Path(material.__file__).parent / "templates"
+_ICONS = _THEME / ".icons" / "material"
+_BUILD = "profnavigator_build"
+
+
+@event_priority(100)  # before the macros plugin, which hands the build to the macros
+def on_config(config):
+    """Load and check all records; every problem is reported, and any error ends the build."""
+    root = Path(config.config_file_path).parent
+    try:
+        settings = from_environment(root, site_url=config.site_url or "")
+    except SettingsError as error:
+        raise Abort(str(error)) from None
+    loaded = load(root, today=settings.today, demo=settings.demo, cache=settings.cache)
+    for problem in loaded.problems:
+        (log.error if problem in loaded.errors else log.info)(problem.text())
+    if loaded.errors:
+        raise Abort(f"Сайт не собран: ошибок в данных – {len(loaded.errors)}. Они перечислены выше.")
+    try:
+        build = site_build.prepare(
+            settings,
+            loaded.catalog,
+            uid_domain=config.extra["uid_domain"],
+            edit_url=config.extra["edit_url"] or "",
+            overrides=Path(config.theme.custom_dir),
+            icons=_ICONS,
+        )
+    except RevisionsUnavailable as error:
+        raise Abort(str(error)) from None
+    for warning in build.warnings:
+        log.info(warning)
+    config.extra[_BUILD] = build
+    return config
+
+
+def on_files(files, *, config):
+    """Add finished pages, feeds and open data; leave out the theme's own assets, which no page loads."""
+    build = config.extra[_BUILD]
+    kept = Files([file for file in files if not _is_theme_asset(file)])
+    for name, html in site_build.html_pages(build):
+        kept.append(File.generated(config, name, content=html))
+    for name, body in site_build.data_files(build).items():
+        kept.append(File.generated(config, name, content=body))
+    pages = [file.url for file in kept if file.is_documentation_page() or file.name == "index"]
+    addresses = {page.removesuffix("index.html").replace("./", "") for page in pages}
+    kept.append(File.generated(config, "sitemap.xml", content=sitemap(build.settings.site_url, addresses)))
+    robots = f"User-agent: *\nAllow: /\nSitemap: {build.settings.site_url}sitemap.xml\n"
+    kept.append(File.generated(config, "robots.txt", content=robots))
+    kept.append(File.generated(config, ".nojekyll", content=""))
+    return kept
+
+
+def on_env(env, *, config, files):
+    """Give the theme's templates our icons; our sitemap replaces the theme's."""
+    del files
+    env.globals["icon"] = config.extra[_BUILD].renderer.icon
+    config.theme.static_templates.discard("sitemap.xml")
+    return env
+
+
+def on_page_context(context, *, page, config, nav):
+    """Values for prose pages: the chrome, and what home, search and profession cards show."""
+    del nav
+    build = config.extra[_BUILD]
+    url = page.url.replace("./", "")
+    section = url.partition("/")[0]
+    context["site"] = build.renderer.site(url, section=section)
+    here = build.pages.at(url)
+    if page.is_homepage:
+        context["home"] = home_view(here)
+        context["page_description"] = config.site_description
+    elif page.file.src_uri == "search.md":
+        context["search"] = search_view(here)
+    elif page.file.src_uri.startswith("professions/") and page.file.name != "index":
+        occupation = build.catalog.get(Occupation, page.file.name)
+        context["record"] = profession_view(here, occupation, Markup(page.content))
+        context["json_ld"] = json_ld(build.catalog, occupation, build.settings.site_url)
+        context["page_description"] = occupation.summary
+        context["search_type"] = "Профессия"
+    context["page_title"] = "" if page.is_homepage else page.title
+    context["page_canonical"] = build.settings.site_url + url
+    return context
+
+
+def on_page_markdown(markdown, *, page, config, files):
+    """Profession cards use the record's layout."""
+    del config, files
+    if page.file.src_uri.startswith("professions/") and page.file.name != "index":
+        page.meta["template"] = "profession.html"
+    return markdown
+
+
+def on_template_context(context, *, template_name, config):
+    """The missing page may be shown at any depth, so its links start at the site's own root."""
+    build = config.extra[_BUILD]
+    root = urlsplit(build.settings.site_url).path or "/"
+    if template_name == "404.html":
+        context["site"] = build.renderer.site("", root=root)
+    return context
+
+
+def on_post_build(*, config):
+    """Index the site for search, then follow every internal link of the finished site."""
+    site = Path(config.site_dir)
+    _index(site)
+    prefix = urlsplit(config.extra[_BUILD].settings.site_url).path or "/"
+    for link in dead_links(site, prefix=prefix):
+        log.warning(link.text())
+
+
+def _index(site: Path) -> None:
+    """Build the search index with Pagefind, whose program comes with its Python package."""
+    result = subprocess.run(
+        [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet", "--force-language", "ru"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if result.returncode:
+        raise Abort(f"Поиск не собран: {result.stderr.strip() or result.stdout.strip()}")
+
+
+def _is_theme_asset(file: File) -> bool:
+    return bool(file.abs_src_path) and Path(file.abs_src_path).is_relative_to(_THEME)

@@ -1,0 +1,93 @@
+"""What a maintainer's Markdown page can call: catalogues, lists, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from macros.build import Build
+from macros.catalog import FOLDERS, TYPES, Document, Municipality, Statistic
+from macros.feeds.slices import slices
+from macros.pages import catalogue_views
+from macros.pages.context import PageContext
+from macros.pages.record_view import statistic_words
+from macros.pages.reference_views import rows_table
+
+
+class PageMacros:
+    """Macros bound to a build; `page` tells the address of the page being rendered."""
+
+    NAMES: ClassVar[tuple[str, ...]] = ("catalogue", "coming", "feeds_table", "numbers", "seed_tables", "record_count")
+
+    def __init__(self, build: Build, page: Callable[[], str]) -> None:
+        self._build = build
+        self._page = page
+
+    @property
+    def _context(self) -> PageContext:
+        return self._build.pages.at(self._page())
+
+    def catalogue(self, folder: str) -> str:
+        """The first page of a record type's catalogue: `{{ catalogue("organizations") }}`."""
+        view = catalogue_views.catalogue(self._context, TYPES[FOLDERS[folder]])
+        return self._html("fragments/catalogue.html", catalogue=view)
+
+    def coming(self) -> str:
+        """Coming events by month, and the way to every month and to the archive."""
+        return self._html("fragments/catalogue.html", catalogue=catalogue_views.events_catalogue(self._context))
+
+    def feeds_table(self) -> str:
+        """Every calendar by town, with the ways to subscribe."""
+        context, catalog = self._context, self._build.catalog
+        towns = {item.id: item.title for item in catalog.all(Municipality)}
+        groups: dict[str, list[dict[str, str]]] = {}
+        for item in slices(catalog):
+            title = (
+                item.title.partition(": ")[2]
+                if ": " in item.title and not item.filters.get("organization")
+                else item.title
+            )
+            kind = "Организации" if item.filters.get("organization") else ""
+            place = towns.get(item.town, "Все города")
+            key = f"{place}: организации" if kind else place
+            groups.setdefault(key, []).append(context.feed(item.path, title, item.description))
+        return self._html("fragments/feeds.html", groups=groups)
+
+    def numbers(self) -> str:
+        """All statistics, each with its scope, year and source."""
+        context = self._context
+        rows = [
+            {
+                "id": item.id,
+                "words": statistic_words(context, item),
+                "record": item,
+                "sources": self._source_links(item),
+            }
+            for item in self._build.catalog.all(Statistic)
+        ]
+        return self._html("fragments/numbers.html", rows=rows)
+
+    def seed_tables(self) -> str:
+        """Each source document with every fact it gave and the records that carry it."""
+        context = self._context
+        seeds = [item for item in self._build.catalog.all(Document) if item.rows]
+        tables = [{"document": item, "url": context.link(item), "table": rows_table(context, item)} for item in seeds]
+        return self._html("fragments/seeds.html", seeds=tables)
+
+    def record_count(self, folder: str) -> int:
+        """How many records of a type there are."""
+        return len(self._build.catalog.all(TYPES[FOLDERS[folder]]))
+
+    def _source_links(self, item: Statistic) -> list[dict[str, str]]:
+        found = []
+        for source in item.sources:
+            document = self._build.catalog.find("Document", source.document)
+            if document:
+                found.append({"title": document.title, "url": self._context.link(document)})
+        return found
+
+    def _html(self, template: str, **values: object) -> str:
+        """HTML on one line: Markdown leaves such a block alone wherever it stands."""
+        return Markup(" ").join(self._build.renderer.fragment(template, **values).split())

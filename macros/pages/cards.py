@@ -1,0 +1,271 @@
+"""Cards: what a record says of itself in a list, as plain values for overrides/components/cards.html."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from macros.catalog import (
+    Catalog,
+    Document,
+    EducationalProgram,
+    Event,
+    EventSeries,
+    Initiative,
+    KeyDate,
+    Occupation,
+    Organization,
+    Record,
+    Resource,
+    Service,
+    VolunteerCorps,
+)
+from macros.catalog.occurrences import Occurrence, occurrences
+from macros.catalog.record import Status
+from macros.catalog.wording import place_text
+from macros.pages.links import address
+from macros.text import russian
+
+Card = dict[str, Any]
+VERIFICATION = {"seed": "seed", "verified": "verified", "needs-verification": "needs", "disputed": "disputed"}
+_STATE = {"cancelled": "cancelled", "suspended": "cancelled", "moved": "moved", "moved-online": "online"}
+_ACTIVITY = {
+    "active": "status-ok",
+    "unknown": "status-warn",
+    "suspended": "status-off",
+    "historical": "archive",
+    "closed": "status-off",
+}
+KINDS = {
+    "Event": "event",
+    "Occupation": "profession",
+    "Organization": "organization",
+    "EducationalProgram": "program",
+    "KeyDate": "date",
+}
+
+
+def kind_of(record: Record) -> str:
+    """Which card template shows this record."""
+    return KINDS.get(type(record).__name__, "generic")
+
+
+def card(catalog: Catalog, record: Record, root: str) -> Card:
+    """The card of any record; `root` is the relative way to the site root."""
+    match record:
+        case Event():
+            return event_card(catalog, record, root)
+        case Occupation():
+            return profession_card(catalog, record, root)
+        case Organization():
+            return organization_card(catalog, record, root)
+        case EducationalProgram():
+            return program_card(catalog, record, root)
+        case KeyDate():
+            return date_card(catalog, record, root)
+        case _:
+            return generic_card(catalog, record, root)
+
+
+def event_card(catalog: Catalog, event: Event, root: str, occurrence: Occurrence | None = None) -> Card:
+    """An event, on one of its dates: the given one, else the next one, else the last one."""
+    shown = occurrence or next_occurrence(event, catalog.today)
+    badges = [{"kind": "age", "text": event.age_mark}]
+    if event.demo:
+        badges.insert(0, {"kind": "demo", "text": "Пример"})
+    if is_past(event, catalog.today):
+        badges.append({"kind": "archive", "text": "Прошло"})
+    result: Card = {
+        "url": root + address(event),
+        "title": event.title,
+        "day": "",
+        "month": "",
+        "weekday": "",
+        "when": date_words(event),
+        "time": "",
+        "start_iso": "",
+        "end_iso": "",
+        "place": place_text(catalog, event),
+        "format": ""
+        if event.format in (None, "in-person", "online")
+        else catalog.term("event-format", event.format).title,
+        "audience": audience_line(catalog, event),
+        "state": _STATE.get(event.status, ""),
+        "state_text": catalog.term("event-status", event.status).title,
+        "badges": badges,
+        "accent": event.municipality or "",
+    }
+    if shown is None:
+        return result
+    short = russian.short_date(shown.first_day)
+    several = shown.all_day and shown.last_day != shown.first_day
+    same_month = shown.last_day.month == shown.first_day.month
+    return result | {
+        "day": f"{short.day}–{shown.last_day.day}" if several and same_month else str(short.day),
+        "month": short.month,
+        "weekday": "" if several else short.weekday,
+        "when": occurrence_words(shown, event, with_year=True),
+        "time": _clock(shown),
+        "start_iso": iso(catalog, event, shown.start),
+        "end_iso": iso(catalog, event, shown.end or shown.start),
+    }
+
+
+def next_occurrence(event: Event, today: date) -> Occurrence | None:
+    """The first date not over by `today`, else the last one; None when there is no date."""
+    dates = occurrences(event)
+    return next((item for item in dates if item.last_day >= today), dates[-1] if dates else None)
+
+
+def is_past(event: Event, today: date) -> bool:
+    """Whether all of it is over."""
+    last = event.last_known_day
+    return last is not None and last < today
+
+
+def date_words(event: Event) -> str:
+    """Words for an event whose day is not announced."""
+    return f"Дата: {event.date_words}" if event.date_words else "Дата ещё не объявлена"
+
+
+def occurrence_words(item: Occurrence, event: Event, *, with_year: bool = False) -> str:
+    """«суббота, 5 декабря 2026, 10:00–13:00»."""
+    return russian.when(item.start, item.end, open_end=event.end_unknown and not item.all_day, with_year=with_year)
+
+
+def _clock(item: Occurrence) -> str:
+    if not isinstance(item.start, datetime):
+        return ""
+    if not isinstance(item.end, datetime):
+        return f"с {item.start:%H:%M}"
+    midnight = f"{item.end:%H:%M}" == "00:00"
+    return f"{item.start:%H:%M}–{'24:00' if midnight else f'{item.end:%H:%M}'}"
+
+
+def iso(catalog: Catalog, event: Event, value: date) -> str:
+    """ISO 8601 with the offset of the event's zone, or a plain date."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=catalog.zone_of(event)).isoformat(timespec="minutes")
+    return value.isoformat()
+
+
+def audience_line(catalog: Catalog, record: Event | EventSeries | Initiative | Service | Resource) -> str:
+    """«ученики, родители · 8–9 классы» in one short line."""
+    words = [catalog.term("audience", item).title.lower() for item in record.audience]
+    grades = russian.grades_text(record.grades.first, record.grades.last) if record.grades else ""
+    if grades and "pupils" in record.audience:
+        others = [word for item, word in zip(record.audience, words, strict=True) if item != "pupils"]
+        return ", ".join([grades, *others])
+    return ", ".join([*words, grades] if grades else words)
+
+
+def profession_card(catalog: Catalog, occupation: Occupation, root: str) -> Card:
+    """A profession with its Klimov type."""
+    return {
+        "url": root + address(occupation),
+        "title": occupation.title,
+        "summary": occupation.summary,
+        "klimov": occupation.klimov,
+        "klimov_text": catalog.term("klimov", occupation.klimov).title,
+        "badges": [],
+    }
+
+
+def organization_card(catalog: Catalog, organization: Organization, root: str) -> Card:
+    """An organization with its kind and town."""
+    town = catalog.town_of(organization)
+    return {
+        "url": root + address(organization),
+        "title": organization.title,
+        "kind": catalog.term("organization-kind", organization.kind).title,
+        "place": town.title if town else "",
+        "line": organization.field or organization.summary or "",
+        "badges": check_badges(organization),
+        "accent": organization.municipality or "",
+    }
+
+
+def program_card(catalog: Catalog, program: EducationalProgram, root: str) -> Card:
+    """A study programme with its code and provider."""
+    provider = catalog.get(Organization, program.provider)
+    return {
+        "url": root + address(program),
+        "code": program.code,
+        "title": program.title,
+        "level": catalog.term("education-level", program.level).title,
+        "provider": provider.label,
+        "line": " · ".join(f"после {grade} класса" for grade in program.after),
+        "dual": program.dual,
+        "badges": check_badges(program),
+    }
+
+
+def date_card(catalog: Catalog, key_date: KeyDate, root: str) -> Card:
+    """A key date with its grades and how sure it is."""
+    grades = russian.grades_text(key_date.grades.first, key_date.grades.last)
+    day = key_date.day
+    badges = [] if key_date.is_confirmed else [{"kind": "status-warn", "text": basis_words(catalog, key_date)}]
+    return {
+        "url": root + address(key_date),
+        "date": russian.date_text(day) if day else "Ещё не объявлено",
+        "weekday": russian.day_text(day).split(",")[0] if day else "",
+        "title": key_date.title,
+        "line": f"{grades}. {key_date.summary or ''}".strip(),
+        "end_iso": (key_date.until or day).isoformat() if day else "",
+        "badges": badges,
+    }
+
+
+def basis_words(catalog: Catalog, key_date: KeyDate) -> str:
+    """«По правилу, дата не подтверждена»."""
+    return (
+        "По правилу, дата не подтверждена"
+        if key_date.basis == "rule"
+        else catalog.term("date-basis", key_date.basis).title
+    )
+
+
+def generic_card(catalog: Catalog, record: Record, root: str) -> Card:
+    """A series, project, service, document, resource or corps."""
+    kicker, icon, badges = "", "", []
+    town = catalog.town_of(record)
+    match record:
+        case EventSeries():
+            term = catalog.term("event-kind", record.kind)
+            kicker, icon = f"{term.title} · {record.season.text}", term.icon or ""
+        case Initiative():
+            kicker, icon = catalog.term("initiative-kind", record.kind).title, "flag-outline"
+        case Service():
+            kicker, icon = catalog.get(Organization, record.provider).label, "forum-outline"
+        case VolunteerCorps():
+            kicker, icon = "Волонтёры", "hand-heart-outline"
+        case Document():
+            kicker, icon = catalog.term("document-kind", record.kind).title, "file-document-outline"
+        case Resource():
+            kicker, icon = "Ресурс", "link-variant"
+    if isinstance(getattr(record, "status", None), Status):
+        badges.append(status_badge(catalog, record.status))
+    if record.demo:
+        badges.insert(0, {"kind": "demo", "text": "Пример"})
+    return {
+        "url": root + address(record),
+        "title": record.title,
+        "kicker": " · ".join(filter(None, (kicker, town.title if town else ""))),
+        "line": record.summary or "",
+        "icon": icon,
+        "badges": badges,
+    }
+
+
+def status_badge(catalog: Catalog, status: Status) -> dict[str, str]:
+    """Whether something long-running runs, as a badge."""
+    return {"kind": _ACTIVITY[status.state], "text": catalog.term("activity-status", status.state).title}
+
+
+def check_badges(record: Record) -> list[dict[str, str]]:
+    """Only what a reader must know: a sample, or facts that want checking."""
+    if record.demo:
+        return [{"kind": "demo", "text": "Пример"}]
+    if record.verification in ("needs-verification", "disputed"):
+        return [{"kind": VERIFICATION[record.verification], "text": ""}]
+    return []

@@ -1,0 +1,42 @@
+"""What a page needs besides its record: the catalog, where it stands, where the site and the forge are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from macros.catalog import Catalog, Record
+from macros.pages.links import address, root_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContext:
+    """`page` is the page's own address from the site root; `site_url` ends in "/"; `edit_url` may be empty."""
+
+    catalog: Catalog
+    page: str
+    site_url: str
+    edit_url: str = ""
+
+    @property
+    def root(self) -> str:
+        """The relative way to the site root."""
+        return root_of(self.page)
+
+    def at(self, page: str) -> PageContext:
+        """The same for another page."""
+        return replace(self, page=page)
+
+    def link(self, record: Record) -> str:
+        """The relative address of a record."""
+        return self.root + address(record)
+
+    def feed(self, path: str, title: str, note: str = "") -> dict[str, str]:
+        """The three ways to a calendar file, for the subscribe box; `path` from the site root."""
+        https = self.site_url + path
+        return {
+            "title": title,
+            "note": note,
+            "https": https,
+            "webcal": "webcal://" + https.split("://", 1)[1],
+            "file": self.root + path,
+        }

@@ -1,0 +1,171 @@
+"""The page of an event."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from macros.catalog import Event, Organization
+from macros.catalog.occurrences import occurrences
+from macros.catalog.wording import audience_text, change_lines, place_text
+from macros.feeds.slices import feed_path
+from macros.pages import cards
+from macros.pages.context import PageContext
+from macros.pages.record_view import View, bullets, common_view, fact, links, missing, sections
+from macros.text import russian
+
+_STATE = {"cancelled": "off", "suspended": "off", "moved": "warn", "moved-online": "warn"}
+_MOST_DATES = 40
+
+
+def event_view(context: PageContext, event: Event) -> View:
+    """When, where, for whom, how to get in, what to take, who runs it."""
+    catalog = context.catalog
+    view = common_view(context, event)
+    kind = catalog.term("event-kind", event.kind)
+    shown = cards.next_occurrence(event, catalog.today)
+    dates = occurrences(event)
+    view["type_text"], view["type_icon"] = kind.title, kind.icon or ""
+    view["badges"] = [{"kind": "age", "text": event.age_mark}, *view["badges"]]
+    if cards.is_past(event, catalog.today):
+        view["badges"].append({"kind": "archive", "text": "Прошло"})
+    if shown is not None:
+        view["when"] = {
+            "text": russian.capitalise(cards.occurrence_words(shown, event, with_year=True)),
+            "iso": cards.iso(catalog, event, shown.start),
+            "end_iso": cards.iso(catalog, event, shown.end or shown.start),
+        }
+        view["actions"] = [
+            {
+                "title": "Добавить в календарь",
+                "url": "event.ics",
+                "icon": "calendar-plus",
+                "main": True,
+                "download": True,
+            }
+        ]
+    changes = list(change_lines(event, shown)) if shown else []
+    if changes or event.status == "planned":
+        view["state"] = _STATE.get(event.status, "info")
+        words = changes or ["Дата может измениться: организатор её ещё не подтвердил."]
+        view["state_html"] = Markup("<p>{}</p>").format(" ".join(words))
+    hosts = catalog.organizations(event.run_by)
+    view["facts"] = [
+        *(fact("Когда", event.date_words, "calendar-question") if shown is None else []),
+        *_place_fact(context, event),
+        *fact("Формат", catalog.term("event-format", event.format).title if event.format else None),
+        *fact("Для кого", audience_text(catalog, event.audience, event.grades), "account-group-outline"),
+        *fact("Кто проводит", links(context, hosts) if hosts else None, "school-outline"),
+        *_registration_facts(event),
+        *fact("Стоимость", {True: "бесплатно", False: "платно – уточните у организатора", None: None}[event.free]),
+        *fact("Уровень", catalog.term("level", event.level).title),
+        *_unified_fact(context, event),
+    ]
+    view["sections"] = [
+        *sections(("bring", "Что взять с собой", bullets(event.bring))),
+        *view["sections"],
+        *sections(("guests", "Кто придёт", _guests(context, event))),
+        *sections(("volunteers", "Нужны волонтёры", _volunteers(event))),
+    ]
+    if len(dates) > 1:
+        words = [russian.capitalise(cards.occurrence_words(item, event)) for item in dates[:_MOST_DATES]]
+        if len(dates) > _MOST_DATES:
+            words.append(f"и ещё {len(dates) - _MOST_DATES}")
+        view["sections"] += sections(("dates", "Все даты", bullets(words)))
+    view["sections"] += sections(("results", "Как прошло", _results(event)))
+    town = catalog.town_of(event)
+    if town:
+        path = feed_path(town.id, "")
+        view["feed"] = context.feed(path, f"Календарь: {town.title}", "Все события и важные даты города")
+    view["share"] = share_text(context, event)
+    return view
+
+
+def share_text(context: PageContext, event: Event) -> str:
+    """A ready announcement: what, when, where, for whom, the address."""
+    shown = cards.next_occurrence(event, context.catalog.today)
+    when = cards.occurrence_words(shown, event, with_year=True) if shown else cards.date_words(event)
+    lines = [
+        ("Пример: " if event.demo else "") + event.title,
+        russian.capitalise(when),
+        place_text(context.catalog, event),
+        f"Для кого: {audience_text(context.catalog, event.audience, event.grades)}. {event.age_mark}",
+        f"{context.site_url}{context.page}",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _place_fact(context: PageContext, event: Event) -> list[dict[str, object]]:
+    text: str | Markup = place_text(context.catalog, event)
+    place = event.place
+    if place and place.organization and place.visibility == "open" and event.status != "moved-online":
+        organization = context.catalog.get(Organization, place.organization)
+        rest = text.removeprefix(organization.title)
+        text = Markup('<a href="{}">{}</a>{}').format(context.link(organization), organization.title, rest)
+    found = fact("Где", text, "map-marker-outline")
+    if event.online and event.status != "cancelled":
+        if event.online.link:
+            found += fact("Подключиться", Markup('<a href="{0}" rel="noopener">{0}</a>').format(event.online.link))
+        found += fact("Онлайн", event.online.note)
+    return found
+
+
+def _registration_facts(event: Event) -> list[dict[str, object]]:
+    registration = event.registration
+    if registration is None:
+        return missing("Запись", "организатор не сообщил, нужна ли она", "clock-outline")
+    if not registration.needed:
+        return fact("Запись", "не нужна", "clock-outline")
+    parts: list[str | Markup] = []
+    if registration.deadline:
+        parts.append(f"до {russian.when(registration.deadline, with_year=True)}")
+    if registration.who:
+        parts.append(registration.who)
+    if registration.link:
+        parts.append(Markup('<a href="{}" rel="noopener">страница записи</a>').format(registration.link))
+    return fact("Запись", Markup("; ").join(parts) if parts else "нужна", "clock-outline")
+
+
+def _unified_fact(context: PageContext, event: Event) -> list[dict[str, object]]:
+    model = event.unified_model
+    if model is None:
+        return []
+    direction = context.catalog.term("guidance-direction", model.direction).title
+    hours = russian.plural(model.hours, "час", "часа", "часов")
+    return fact("Единая модель", f"{direction}, {hours}")
+
+
+def _guests(context: PageContext, event: Event) -> Markup | None:
+    catalog = context.catalog
+    lines: list[str | Markup] = []
+    for guest in event.guests:
+        status = catalog.term("invitation", guest.status).title.lower()
+        if guest.organization:
+            who = links(context, [catalog.get(Organization, guest.organization)])
+        else:
+            who = catalog.term("organization-role", guest.role).title if guest.role else ""
+        lines.append(Markup("{} – {}").format(who, status))
+    return bullets(lines)
+
+
+def _volunteers(event: Event) -> Markup | None:
+    if event.volunteers is None:
+        return None
+    lines = list(event.volunteers.tasks) or ["Задачи уточняются"]
+    if event.volunteers.count:
+        lines.append(f"Нужно помощников: {event.volunteers.count}")
+    return bullets(lines)
+
+
+def _results(event: Event) -> Markup | None:
+    if event.results is None:
+        return None
+    lines: list[str | Markup] = []
+    if event.results.participants is not None:
+        lines.append(f"Участников: {russian.number(event.results.participants)}")
+    if event.results.note:
+        lines.append(event.results.note)
+    if event.results.recording:
+        lines.append(Markup('<a href="{}" rel="noopener">Запись</a>').format(event.results.recording))
+    for number, link in enumerate(event.results.materials, 1):
+        lines.append(Markup('<a href="{}" rel="noopener">Материалы {}</a>').format(link, number))
+    return bullets(lines)

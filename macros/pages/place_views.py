@@ -1,0 +1,118 @@
+"""The pages of organizations and study programmes: where one learns and works."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from macros.catalog import EducationalProgram, Organization
+from macros.catalog.occupation import Exams
+from macros.feeds.slices import feed_path
+from macros.pages.context import PageContext
+from macros.pages.record_view import (
+    View,
+    aliases_fact,
+    bullets,
+    common_view,
+    fact,
+    links,
+    missing,
+    sections,
+    statistics_section,
+)
+from macros.text import russian
+
+
+def organization_view(context: PageContext, organization: Organization) -> View:
+    """What it is, what it answers for, what it offers; its calendar."""
+    catalog = context.catalog
+    view = common_view(context, organization)
+    kind = catalog.term("organization-kind", organization.kind)
+    view["type_text"], view["type_icon"] = kind.title, kind.icon or ""
+    parent = catalog.find("Organization", organization.part_of)
+    town = catalog.town_of(organization)
+    parts = tuple(item for item in catalog.referring(organization, Organization) if item.part_of == organization.id)
+    link = Markup('<a href="{0}" rel="noopener">{0}</a>').format(organization.link) if organization.link else None
+    view["facts"] = [
+        *fact("Коротко", organization.short),
+        *fact("Чем занимается", organization.field, "briefcase-outline"),
+        *fact("Где", organization.address or (town.title if town else None), "map-marker-outline"),
+        *fact("Входит в", links(context, [parent]) if parent else None),
+        *fact("Подразделения", links(context, parts) if parts else None),
+        *(fact("Сайт", link, "open-in-new") if link else missing("Сайт", "адрес не проверен", "open-in-new")),
+        *missing("Телефон и почта", "публикуем только после проверки у организации"),
+        *fact("Доступная среда", organization.accessible),
+        *fact("Закрыта", organization.closed),
+        *aliases_fact(organization.aliases),
+    ]
+    roles = [f"{catalog.term('organization-role', role.kind).title}: {role.text}" for role in organization.roles]
+    offers = []
+    for offer in organization.offers:
+        words = catalog.term("offer-kind", offer.kind).title
+        words += f" ({russian.grades_text(offer.grades.first, offer.grades.last)})" if offer.grades else ""
+        offers.append(f"{words}. {offer.text}" if offer.text else words)
+    view["sections"] = [
+        *view["sections"],
+        *sections(("roles", "За что отвечает в профориентации", bullets(roles))),
+        *sections(("offers", "Что предлагает школам", bullets(offers))),
+        *statistics_section(context, organization),
+    ]
+    path = feed_path(organization.municipality or "all", organization.id)
+    view["feed"] = context.feed(path, "Календарь организации", "Её события – сами появятся у вас в календаре")
+    return view
+
+
+def program_view(context: PageContext, program: EducationalProgram) -> View:
+    """Code, level, provider, how to get in."""
+    catalog = context.catalog
+    view = common_view(context, program)
+    provider = catalog.get(Organization, program.provider)
+    level = catalog.term("education-level", program.level)
+    view["type_text"], view["type_icon"] = f"{program.code} · {level.title}", "school-outline"
+    view["facts"] = [
+        *fact("Где учат", links(context, [provider]), "school-outline"),
+        *fact("Код", f"{program.code} (перечень {program.list_year} года)"),
+        *fact("Прежние коды", ", ".join(program.replaces)),
+        *fact("Уровень", level.title),
+        *fact("После какого класса", ", ".join(f"после {grade}" for grade in program.after)),
+        *_listed(context, "Форма", "study-form", program.forms, "проверьте на сайте организации"),
+        *_listed(context, "Основа", "study-basis", program.basis, "места и плату публикует организация"),
+        *(fact("Срок", program.duration) if program.duration else missing("Срок", "проверьте на сайте организации")),
+        *fact("Дуальное обучение", "да" if program.dual else None),
+        *aliases_fact(program.aliases),
+    ]
+    admission = [
+        f"{item.year}: " + ", ".join(filter(None, (f"мест {item.places}" if item.places else "", item.score or "")))
+        for item in program.admission
+    ]
+    view["sections"] = [
+        *view["sections"],
+        *sections(("exams", "Вступительные экзамены", exams_html(context, program.exams))),
+        *sections(("admission", "Приём прошлых лет", bullets(admission))),
+    ]
+    feed = feed_path(provider.municipality or "all", provider.id)
+    view["feed"] = context.feed(feed, f"Календарь: {provider.label}", "Дни открытых дверей и другие события")
+    return view
+
+
+def exams_html(context: PageContext, sets: tuple[Exams, ...]) -> Markup | None:
+    """Sets of exams, each with its year."""
+    lines = []
+    for exams in sets:
+        parts = []
+        for title, subjects in (("обязательно", exams.required_subjects), ("на выбор", exams.choice)):
+            if subjects:
+                parts.append(f"{title} – {', '.join(subject_words(context, subjects))}")
+        lines.append(f"Приём {exams.year} года: {'; '.join(parts)}." + (f" {exams.note}." if exams.note else ""))
+    return bullets(lines)
+
+
+def subject_words(context: PageContext, subjects: tuple[str, ...]) -> list[str]:
+    """School subjects in words, lower case."""
+    return [context.catalog.term("subject", item).title.lower() for item in subjects]
+
+
+def _listed(
+    context: PageContext, label: str, vocabulary: str, terms: tuple[str, ...], why: str
+) -> list[dict[str, object]]:
+    words = [context.catalog.term(vocabulary, item).title.lower() for item in terms]
+    return fact(label, ", ".join(words)) if words else missing(label, why)

@@ -1,0 +1,137 @@
+"""The page of a profession: its head as values; the prose comes from MkDocs."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from macros.catalog import EducationalProgram, Event, KeyDate, Occupation, Organization
+from macros.pages import cards
+from macros.pages.context import PageContext
+from macros.pages.place_views import exams_html, subject_words
+from macros.pages.record_view import View, aliases_fact, bullets, common_view, event_order, fact, sections
+from macros.text import russian
+from macros.text.richtext import richtext
+
+_RIASEC = {
+    "R": "практик: делать руками и машинами",
+    "I": "исследователь: понимать, как устроено",
+    "A": "художник: придумывать образ",
+    "S": "помощник: учить и заботиться",
+    "E": "организатор: вести дело и людей",
+    "C": "порядок: числа, правила, документы",
+}
+
+
+def profession_view(context: PageContext, occupation: Occupation, prose: Markup) -> View:
+    """The head of a card as values; `prose` is the finished HTML of its text."""
+    catalog = context.catalog
+    view = common_view(context, occupation)
+    view["type_text"], view["type_icon"] = "Профессия", ""
+    view["klimov"] = occupation.klimov
+    view["badges"] = [
+        {"kind": item, "text": catalog.term("klimov", item).title}
+        for item in (occupation.klimov, *occupation.klimov_also)
+    ] + view["badges"]
+    programs = catalog.programs_of(occupation)
+    view["doors"] = [
+        {"title": "Что делает", "icon": "briefcase-outline", "html": Markup("<p>{}</p>").format(occupation.summary)},
+        {"title": "Где этому учатся здесь", "icon": "school-outline", "html": _study_door(context, programs)},
+        {"title": "Ближайшая дверь", "icon": "calendar-month", "html": _date_door(context, occupation)},
+    ]
+    view["route"] = _route(context, occupation, programs)
+    view["facts"] = [
+        *fact("Школьные предметы", ", ".join(subject_words(context, occupation.subjects)), "school-outline"),
+        *fact("ОГЭ: полезный выбор", ", ".join(subject_words(context, occupation.oge))),
+        *fact("Интересы", "; ".join(_RIASEC[letter] for letter in occupation.riasec)),
+        *fact("Код занятия", _codes(occupation)),
+        *aliases_fact(occupation.aliases),
+    ]
+    limits = [
+        Markup("{}{}").format(
+            richtext(item.text), Markup("<p class='soft'>{}</p>").format(item.law) if item.law else ""
+        )
+        for item in occupation.limits
+    ]
+    routes = [f"{catalog.term('route-kind', item.kind).title}. {item.text}" for item in occupation.routes]
+    tries = [
+        f"{russian.capitalise(russian.grades_text(item.grades.first, item.grades.last))}. {item.text}"
+        for item in occupation.tries
+    ]
+    view["sections"] = [
+        {"id": "card", "title": "Об этой работе", "html": prose},
+        *sections(("conditions", "Условия", bullets(occupation.conditions))),
+        *sections(("not-for", "Не подойдёт, если…", bullets(occupation.not_for))),
+        *sections(("limits", "Здоровье и закон", bullets(limits))),
+        *sections(("ways", "Как прийти в профессию", bullets(routes))),
+        *sections(("exams", "ЕГЭ", exams_html(context, occupation.ege))),
+        *sections(("tries", "Попробовать по возрасту", bullets(tries))),
+        *sections(("questions", "Спросить у профессионала", bullets(occupation.questions))),
+    ]
+    view["contents"] = True
+    return view
+
+
+def _study_door(context: PageContext, programs: tuple[EducationalProgram, ...]) -> Markup:
+    if not programs:
+        return Markup("<p class='soft'>Нет данных: программы здесь ещё не проверены.</p>")
+    lines = Markup("").join(
+        Markup('<li><a href="{}">{}</a> – {}</li>').format(
+            context.link(item), item.title, context.catalog.get(Organization, item.provider).label
+        )
+        for item in programs[:4]
+    )
+    return Markup("<ul>{}</ul>").format(lines)
+
+
+def _date_door(context: PageContext, occupation: Occupation) -> Markup:
+    catalog = context.catalog
+    events = [item for item in catalog.referring(occupation, Event) if not cards.is_past(item, catalog.today)]
+    lines = []
+    for event in sorted(events, key=event_order(catalog.today))[:2]:
+        shown = cards.next_occurrence(event, catalog.today)
+        when = cards.occurrence_words(shown, event) if shown else cards.date_words(event)
+        sample = "Пример: " if event.demo else ""
+        lines.append(
+            Markup('<li><a href="{}">{}{}</a> – {}</li>').format(context.link(event), sample, event.title, when)
+        )
+    if not lines:
+        coming = sorted(
+            (item for item in catalog.all(KeyDate) if item.day and item.day >= catalog.today), key=lambda item: item.day
+        )
+        for key_date in coming[:2]:
+            lines.append(
+                Markup('<li><a href="{}">{}</a> – {}</li>').format(
+                    context.link(key_date), key_date.title, russian.date_text(key_date.day)
+                )
+            )
+    if not lines:
+        return Markup("<p>Дата ещё не объявлена.</p>")
+    return Markup("<ul>{}</ul>").format(Markup("").join(lines))
+
+
+def _route(
+    context: PageContext, occupation: Occupation, programs: tuple[EducationalProgram, ...]
+) -> list[dict[str, str]]:
+    """Subject → exam → programme → profession → employer: only what is known."""
+    catalog = context.catalog
+    steps = [{"title": "Предметы в школе", "line": ", ".join(subject_words(context, occupation.subjects))}]
+    if occupation.ege:
+        latest = max(occupation.ege, key=lambda item: item.year)
+        words = subject_words(context, (*latest.required_subjects, *latest.choice))
+        steps.append({"title": f"ЕГЭ, приём {latest.year} года", "line": ", ".join(words)})
+    for program in programs[:2]:
+        provider = catalog.get(Organization, program.provider).label
+        steps.append({"title": program.title, "line": f"{program.code} · {provider}", "url": context.link(program)})
+    steps.append({"title": occupation.title})
+    employers = [item for item in catalog.referring(occupation, Organization) if item.kind == "employer"]
+    if employers:
+        steps.append({"title": "Где работают рядом", "line": ", ".join(item.label for item in employers[:3])})
+    return steps
+
+
+def _codes(occupation: Occupation) -> str:
+    words = f"ISCO-08 (МСКЗ-08): {', '.join(occupation.isco08)}"
+    if occupation.okz:
+        checked = "" if occupation.okz_verification == "verified" else ", требует проверки"
+        words += f"; ОКЗ: {', '.join(occupation.okz)}{checked}"
+    return words

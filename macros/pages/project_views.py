@@ -1,0 +1,186 @@
+"""The pages of series, initiatives, services and volunteer corps: what goes on all year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from macros.catalog import EventSeries, Initiative, Organization, Service, VolunteerCorps
+from macros.catalog.event_series import Guest
+from macros.catalog.record import Stage
+from macros.feeds.slices import feed_path
+from macros.pages import cards
+from macros.pages.context import PageContext
+from macros.pages.place_views import subject_words
+from macros.pages.record_view import (
+    View,
+    aliases_fact,
+    bullets,
+    common_view,
+    fact,
+    links,
+    missing,
+    sections,
+    statistics_section,
+    status_facts,
+)
+from macros.text import russian
+
+
+def series_view(context: PageContext, series: EventSeries) -> View:
+    """When it usually happens, for whom, who runs it, what it consists of."""
+    catalog = context.catalog
+    view = common_view(context, series)
+    kind = catalog.term("event-kind", series.kind)
+    view["type_text"], view["type_icon"] = kind.title, kind.icon or ""
+    if series.season.is_open:
+        when = missing("Когда бывает", series.season.text, "calendar-question")
+    else:
+        when = fact("Когда бывает", russian.capitalise(series.season.text), "calendar-month")
+    successor = catalog.find("EventSeries", series.successor)
+    view["facts"] = [
+        *when,
+        *status_facts(catalog, series.status),
+        *fact("Для кого", cards.audience_line(catalog, series), "account-group-outline"),
+        *fact("Уровень", catalog.term("level", series.level).title),
+        *fact("Формат", ", ".join(catalog.term("event-format", item).title.lower() for item in series.formats)),
+        *_organizations_fact(context, "Кто проводит", series.hosts, "исходный документ не называет организатора"),
+        *fact("Кто приходит", _guests(context, series.guests)),
+        *fact("Категории", ", ".join(series.categories)),
+        *fact("Что проходит вместо", links(context, [successor]) if successor else None),
+        *_link_fact(series.link),
+        *aliases_fact(series.aliases),
+    ]
+    view["sections"] = [
+        *view["sections"],
+        *sections(("stages", "Из чего состоит", stages_html(series.stages))),
+        *sections(("join", "Как попасть", series.how_to_join)),
+        *sections(("bring", "Что взять", series.what_to_bring)),
+        *statistics_section(context, series),
+    ]
+    path = feed_path(series.municipality or "all", kind.slug or "")
+    view["feed"] = context.feed(path, f"Календарь: {(kind.many or kind.title).lower()}", "Новые даты появятся сами")
+    return view
+
+
+def initiative_view(context: PageContext, initiative: Initiative) -> View:
+    """What it is for, who runs it, how to get in, where it leads."""
+    catalog = context.catalog
+    view = common_view(context, initiative)
+    view["type_text"] = catalog.term("initiative-kind", initiative.kind).title
+    whole = catalog.find("Initiative", initiative.part_of)
+    hosts = _organizations_fact(
+        context, "Кто ведёт", initiative.organizations, "исходный документ не называет исполнителей"
+    )
+    if initiative.organizations and initiative.organizations_open:
+        hosts += missing("Другие участники", "исходный документ их не называет")
+    codes = Markup(", ").join(
+        Markup('<a href="{}">{}</a>').format(context.link(program), f"{code} {program.title}")
+        if (program := next(iter(catalog.programs_with(code)), None))
+        else code
+        for code in initiative.specialities
+    )
+    view["facts"] = [
+        *status_facts(catalog, initiative.status),
+        *fact("Для кого", cards.audience_line(catalog, initiative), "account-group-outline"),
+        *fact("Уровень", catalog.term("level", initiative.level).title),
+        *hosts,
+        *fact("Предметы", ", ".join(subject_words(context, initiative.subjects))),
+        *fact("Куда ведёт", codes if initiative.specialities else None),
+        *fact("Часть проекта", links(context, [whole]) if whole else None),
+        *_link_fact(initiative.link),
+        *aliases_fact(initiative.aliases),
+    ]
+    join = initiative.how_to_join
+    view["sections"] = [
+        *sections(("aim", "Зачем", initiative.aim)),
+        *view["sections"],
+        *sections(("stages", "Из чего состоит", stages_html(initiative.stages))),
+        *sections(("join", "Как попасть", join or _unknown("как записаться, уточните у организаторов"))),
+        *statistics_section(context, initiative),
+    ]
+    return view
+
+
+def service_view(context: PageContext, service: Service) -> View:
+    """Who gives it, to whom, how to get it, how to prepare."""
+    catalog = context.catalog
+    view = common_view(context, service)
+    view["type_text"], view["type_icon"] = "Услуга", "forum-outline"
+    view["facts"] = [
+        *fact("Кто оказывает", links(context, [catalog.get(Organization, service.provider)]), "school-outline"),
+        *status_facts(catalog, service.status),
+        *fact("Для кого", cards.audience_line(catalog, service), "account-group-outline"),
+        *fact("Как часто", service.frequency),
+        *aliases_fact(service.aliases),
+    ]
+    view["sections"] = [
+        *view["sections"],
+        *sections(("get", "Как получить", service.how_to_get or _unknown("как записаться, уточните у организации"))),
+        *sections(("prepare", "Как подготовиться", bullets(service.preparation))),
+        *sections(("ask", "О чём спросить", bullets(service.questions))),
+        *statistics_section(context, service),
+    ]
+    return view
+
+
+def corps_view(context: PageContext, corps: VolunteerCorps) -> View:
+    """What volunteers do, from which grade, how to join."""
+    catalog = context.catalog
+    view = common_view(context, corps)
+    view["type_text"], view["type_icon"] = "Волонтёрский корпус", "hand-heart-outline"
+    hosts = (corps.organization,) if corps.organization else ()
+    grades = russian.grades_text(corps.grades.first, corps.grades.last) if corps.grades else None
+    view["facts"] = [
+        *_organizations_fact(context, "При ком работает", hosts, "исходный документ не называет организацию"),
+        *status_facts(catalog, corps.status),
+        *fact("Кто может вступить", grades, "account-group-outline"),
+        *aliases_fact(corps.aliases),
+    ]
+    tasks = [
+        task.title
+        + (f" ({russian.grades_text(task.grades.first, task.grades.last)})" if task.grades else "")
+        + (f". {task.text}" if task.text else "")
+        for task in corps.tasks
+    ]
+    view["sections"] = [
+        *view["sections"],
+        *sections(("tasks", "Что делают волонтёры", bullets(tasks))),
+        *sections(("join", "Как вступить", corps.how_to_join or _unknown("порядок вступления уточните у корпуса"))),
+        *statistics_section(context, corps),
+    ]
+    return view
+
+
+def stages_html(stages: Iterable[Stage]) -> Markup | None:
+    """Stages as a numbered list."""
+    items = [
+        Markup("<li><strong>{}</strong>{}</li>").format(stage.title, f" – {stage.text}" if stage.text else "")
+        for stage in stages
+    ]
+    return Markup("<ol>{}</ol>").format(Markup("").join(items)) if items else None
+
+
+def _unknown(why: str) -> Markup:
+    return Markup('<p class="soft">Нет данных: {}.</p>').format(why)
+
+
+def _link_fact(link: str | None) -> list[dict[str, object]]:
+    return fact("Сайт", Markup('<a href="{0}" rel="noopener">{0}</a>').format(link), "open-in-new") if link else []
+
+
+def _organizations_fact(context: PageContext, label: str, ids: tuple[str, ...], why: str) -> list[dict[str, object]]:
+    if not ids:
+        return missing(label, why, "school-outline")
+    return fact(label, links(context, context.catalog.organizations(ids)), "school-outline")
+
+
+def _guests(context: PageContext, guests: tuple[Guest, ...]) -> str | None:
+    words = []
+    for guest in guests:
+        if guest.organization:
+            words.append(context.catalog.get(Organization, guest.organization).label)
+        elif guest.role:
+            words.append(context.catalog.term("organization-role", guest.role).title.lower())
+    return ", ".join(words) or None

@@ -1,0 +1,242 @@
+"""Record pages as plain values: what every record's page has in common, and who adds the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from macros.catalog import (
+    Catalog,
+    Document,
+    EducationalProgram,
+    Event,
+    EventSeries,
+    Initiative,
+    KeyDate,
+    Occupation,
+    Organization,
+    Record,
+    Resource,
+    Service,
+    Statistic,
+    VolunteerCorps,
+)
+from macros.catalog.record import Alias, Source, Status
+from macros.pages import cards
+from macros.pages.context import PageContext
+from macros.text import russian
+from macros.text.richtext import richtext
+
+View = dict[str, Any]
+MOST = 12
+"""Cards a page shows of one related type; the catalogue has the rest."""
+
+_GROUP_TITLES = {
+    Event: "События",
+    EventSeries: "Акции и циклы",
+    Initiative: "Проекты",
+    Occupation: "Профессии",
+    EducationalProgram: "Программы обучения",
+    Organization: "Организации",
+    Service: "Услуги",
+    VolunteerCorps: "Волонтёры",
+    KeyDate: "Важные даты",
+    Resource: "Ресурсы",
+    Document: "Документы",
+}
+
+
+def common_view(context: PageContext, record: Record) -> View:
+    """Title, badges, sources, other names and related records: the same for every type."""
+    town = context.catalog.town_of(record)
+    crumbs = [{"title": "Главная", "url": context.root or "./"}]
+    if town:
+        crumbs.append({"title": town.title, "url": f"{context.root}{town.id}/"})
+    many = russian.capitalise(record.TYPE.many)
+    crumbs += [{"title": many, "url": f"{context.root}{record.TYPE.folder}/"}, {"title": record.title}]
+    return {
+        "type_text": russian.capitalise(record.TYPE.one),
+        "title": record.title,
+        "summary": record.summary or "",
+        "breadcrumbs": crumbs,
+        "badges": badges(context.catalog, record),
+        "facts": [],
+        "sections": sections(("description", "Подробнее", record.description)),
+        "sources": source_list(context, record.sources),
+        "checked": f"Проверено {russian.date_text(record.checked)} года",
+        "fix_url": f"{context.edit_url}{record.path}" if context.edit_url else "",
+        "links": related(context, record),
+    }
+
+
+def badges(catalog: Catalog, record: Record) -> list[dict[str, str]]:
+    """Sample mark, state, how the facts were checked, age mark: everything a reader must know at once."""
+    found = [{"kind": "demo", "text": "Пример"}] if record.demo else []
+    status = getattr(record, "status", None)
+    if isinstance(status, Status):
+        found.append(cards.status_badge(catalog, status))
+    term = catalog.term("verification", record.verification)
+    found.append({"kind": cards.VERIFICATION[record.verification], "text": term.title})
+    return found
+
+
+def sections(*parts: tuple[str, str, str | Markup | None]) -> list[dict[str, Any]]:
+    """Sections of a page from (id, title, rich text or ready markup); empty ones are left out."""
+    return [
+        {"id": part, "title": title, "html": text if isinstance(text, Markup) else richtext(text)}
+        for part, title, text in parts
+        if text
+    ]
+
+
+def bullets(lines: Iterable[str]) -> Markup | None:
+    """A plain list, or None for no lines."""
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    return Markup("<ul>{}</ul>").format(items) if items else None
+
+
+def fact(label: str, value: str | Markup | None, icon: str = "") -> list[dict[str, Any]]:
+    """One row of the fact list, or nothing when there is no value."""
+    return [{"label": label, "value_html": escape(value), "icon": icon}] if value else []
+
+
+def missing(label: str, why: str, icon: str = "") -> list[dict[str, Any]]:
+    """A gap that stays visible: «нет данных: …»."""
+    value = Markup('<span class="soft">нет данных: {}</span>').format(why)
+    return [{"label": label, "value_html": value, "icon": icon}]
+
+
+def links(context: PageContext, records: Iterable[Record]) -> Markup:
+    """Records as links in one line."""
+    return Markup(", ").join(
+        Markup('<a href="{}">{}</a>').format(
+            context.link(item), item.label if isinstance(item, Organization) else item.title
+        )
+        for item in records
+    )
+
+
+def aliases_fact(aliases: Iterable[Alias]) -> list[dict[str, Any]]:
+    """Other and former names."""
+    words = []
+    for alias in aliases:
+        notes = ", ".join(filter(None, (f"до {alias.valid_to}" if alias.valid_to else "", alias.note)))
+        words.append(f"{alias.name} ({notes})" if notes else alias.name)
+    return fact("Другие названия", "; ".join(words))
+
+
+def status_facts(catalog: Catalog, status: Status) -> list[dict[str, Any]]:
+    """Whether it runs, as of when and why not."""
+    term = catalog.term("activity-status", status.state)
+    words = [term.title]
+    words += [f"с {status.since}"] if status.since else []
+    words += [f"по данным на {status.as_of}"] if status.as_of else []
+    text = ", ".join(words) + (f". {russian.capitalise(status.reason)}" if status.reason else "")
+    return fact("Статус", text, "information-outline")
+
+
+def source_list(context: PageContext, sources: Iterable[Source]) -> list[dict[str, str]]:
+    """Sources in words: who says so, where and when."""
+    found = []
+    for source in sources:
+        document = context.catalog.find("Document", source.document)
+        text = document.title if document else source.site or source.url or source.note or ""
+        found.append(
+            {
+                "text": f"{text}: {source.note}" if source.note and text != source.note else text,
+                "url": context.link(document) if document else source.url or "",
+                "kind": source.kind,
+                "rows": ", ".join(source.rows),
+                "date": russian.date_text(source.date) if source.date else "",
+            }
+        )
+    return found
+
+
+def related(context: PageContext, record: Record) -> list[dict[str, Any]]:
+    """Records this one names and records that name it, as groups of cards by type."""
+    catalog = context.catalog
+    found: dict[str, Record] = {}
+    for item in (*catalog.referred(record), *catalog.referrers(record), *_derived(catalog, record)):
+        if item is not record:
+            found[item.key] = item
+    groups = []
+    for cls, title in _GROUP_TITLES.items():
+        same = [item for item in found.values() if isinstance(item, cls)]
+        if not same:
+            continue
+        if cls is Event:
+            groups += _event_groups(context, same)
+            continue
+        kind = cards.KINDS.get(cls.__name__, "generic")
+        shown = sorted(same, key=lambda item: item.title)[:MOST]
+        groups.append(
+            {
+                "title": title,
+                "kind": kind,
+                "items": [cards.card(catalog, item, context.root) for item in shown],
+                "link": _all_link(context, cls, len(same)),
+            }
+        )
+    return groups
+
+
+def _all_link(context: PageContext, cls: type[Record], count: int) -> dict[str, str] | None:
+    if count <= MOST:
+        return None
+    return {"title": f"Все {cls.TYPE.many}", "url": f"{context.root}{cls.TYPE.folder}/"}
+
+
+def _derived(catalog: Catalog, record: Record) -> tuple[Record, ...]:
+    """Relations through codes: profession ↔ programme ↔ provider."""
+    if isinstance(record, Occupation):
+        programs = catalog.programs_of(record)
+        return (*programs, *(catalog.get(Organization, item.provider) for item in programs))
+    if isinstance(record, EducationalProgram):
+        return catalog.occupations_of(record)
+    if isinstance(record, Organization):
+        programs = catalog.referring(record, EducationalProgram)
+        return tuple(occupation for program in programs for occupation in catalog.occupations_of(program))
+    return ()
+
+
+def _event_groups(context: PageContext, events: list[Event]) -> list[dict[str, Any]]:
+    today = context.catalog.today
+    coming = sorted((item for item in events if not cards.is_past(item, today)), key=event_order(today))
+    past = sorted((item for item in events if cards.is_past(item, today)), key=event_order(today), reverse=True)
+    groups = []
+    for title, some in (("Ближайшие события", coming), ("Прошедшие события", past)):
+        if some:
+            items = [cards.event_card(context.catalog, item, context.root) for item in some[:MOST]]
+            link = _all_link(context, Event, len(some))
+            groups.append({"title": title, "kind": "event", "items": items, "link": link})
+    return groups
+
+
+def event_order(today: Any) -> Any:
+    """Sort key: dated events by their next date, then those whose date is not announced."""
+
+    def key(event: Event) -> tuple[bool, str, str]:
+        shown = cards.next_occurrence(event, today)
+        return (shown is None, shown.start.isoformat() if shown else event.period or "", event.id)
+
+    return key
+
+
+def statistics_section(context: PageContext, record: Record) -> list[dict[str, Any]]:
+    """Numbers about this record, each with its scope, year and source."""
+    found = context.catalog.referring(record, Statistic)
+    if not found:
+        return []
+    items = Markup("").join(Markup("<li>{}</li>").format(statistic_words(context, item)) for item in found)
+    return sections(("numbers", "В числах", Markup("<ul>{}</ul>").format(items)))
+
+
+def statistic_words(context: PageContext, item: Statistic) -> Markup:
+    """«Более 3000 учеников – …, на момент выступления»."""
+    bound = "" if item.bound == "exact" else f"{context.catalog.term('bound', item.bound).title} "
+    return Markup('<a href="{}"><strong>{}{} {}</strong></a> – {}, {}').format(
+        context.link(item), bound, russian.number(item.value), item.unit, item.population, item.period
+    )

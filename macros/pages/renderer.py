@@ -1,0 +1,115 @@
+"""Our own Jinja environment: templates of overrides/, autoescape on, undefined values are errors."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros.catalog import Catalog
+from macros.pages.links import root_of
+from macros.text import russian
+
+NAV = (
+    ("events", "События", "events/"),
+    ("professions", "Профессии", "professions/"),
+    ("study", "Где учиться", "study/"),
+    ("organizations", "Организации", "organizations/"),
+    ("series", "Акции", "series/"),
+    ("volunteers", "Волонтёры", "volunteers/"),
+    ("dates", "Важные даты", "dates/"),
+    ("calendar", "Календарь", "calendar/"),
+)
+FOOTER = (
+    ("О сайте", "about/"),
+    ("Источники", "about/sources/"),
+    ("Открытые данные", "about/open-data/"),
+    ("Доступность", "about/accessibility/"),
+    ("Личные данные", "about/privacy/"),
+    ("Услуги", "services/"),
+    ("Проекты", "initiatives/"),
+    ("Документы", "documents/"),
+    ("Числа", "statistics/"),
+    ("Ресурсы", "resources/"),
+)
+NAME = "Профнавигатор"
+
+
+class Renderer:
+    """Renders pages of one build; head, header and footer are rendered once for each depth and section.
+
+    `overrides` holds the templates and assets, `icons` the theme's SVG icons.
+    """
+
+    def __init__(self, catalog: Catalog, *, overrides: Path, icons: Path, demo: bool) -> None:
+        self._catalog = catalog
+        self._icons = icons
+        self._demo = demo
+        self._known_icons: dict[str, Markup] = {}
+        self._sites: dict[tuple[str, str, str], dict[str, Any]] = {}
+        self._asset_version = _content_hash(overrides / "assets")
+        self.environment = Environment(
+            loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=False
+        )
+        self.environment.globals["icon"] = self.icon
+
+    def icon(self, name: str) -> Markup:
+        """An icon of Material Design as inline SVG."""
+        if name not in self._known_icons:
+            path = self._icons / f"{name}.svg"
+            # A misspelt icon in a vocabulary costs a picture, not the site; a test finds it.
+            text = path.read_text("utf-8") if path.is_file() else ""
+            self._known_icons[name] = Markup(text.strip())
+        return self._known_icons[name]
+
+    def render(self, template: str, *, page: str, section: str = "", in_town: str = "", **values: Any) -> str:
+        """A whole page from a template; `page` is its address from the site root, `in_town` colours it."""
+        site = self.site(page, section=section, town=in_town)
+        return self.environment.get_template(template).render(site=site, **values)
+
+    def fragment(self, template: str, **values: Any) -> Markup:
+        """A piece of HTML for a Markdown page."""
+        return Markup(self.environment.get_template(template).render(**values))
+
+    def site(self, page: str, *, section: str = "", town: str = "", root: str | None = None) -> dict[str, Any]:
+        """The values of document.html's `site` for a page; `root` overrides the relative way to the root."""
+        way = root_of(page) if root is None else root
+        key = (way, section, town)
+        if key not in self._sites:
+            self._sites[key] = self._new_site(*key)
+        return self._sites[key]
+
+    def _new_site(self, root: str, section: str, town: str) -> dict[str, Any]:
+        today = self._catalog.today
+        site: dict[str, Any] = {
+            "name": NAME,
+            "root": root,
+            "section": section,
+            "town": town,
+            "accent": town,
+            "nav": [{"id": item, "title": title, "url": url} for item, title, url in NAV],
+            "towns": [{"id": item.id, "title": item.title, "url": f"{item.id}/"} for item in self._catalog.towns()],
+            "footer": [{"title": title, "url": url} for title, url in FOOTER],
+            "built": f"{russian.date_text(today)} года",
+            "built_iso": today.isoformat(),
+            "demo": self._demo,
+            "age_mark": "12+",
+            "asset_version": self._asset_version,
+            "licence": "Тексты – CC BY 4.0",
+        }
+        for part in ("head", "header", "footer"):
+            html = self.environment.get_template(f"partials/{part}.html").render(site=site)
+            site[f"{part}_html"] = Markup(html)
+        return site
+
+
+def _content_hash(folder: Path) -> str:
+    digest = blake2b(digest_size=5)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,136 @@
+"""All finished pages of a build: towns, records, months, further pages of catalogues, the sitemap."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from xml.sax.saxutils import escape as xml_escape
+
+from macros.catalog import (
+    TYPES,
+    Document,
+    EducationalProgram,
+    Event,
+    EventSeries,
+    Initiative,
+    KeyDate,
+    Municipality,
+    Occupation,
+    Organization,
+    Record,
+    Resource,
+    Service,
+    VolunteerCorps,
+)
+from macros.pages import catalogue_views
+from macros.pages.context import PageContext
+from macros.pages.event_view import event_view
+from macros.pages.front_views import town_view
+from macros.pages.json_ld import json_ld
+from macros.pages.links import address
+from macros.pages.place_views import organization_view, program_view
+from macros.pages.project_views import corps_view, initiative_view, series_view, service_view
+from macros.pages.record_view import View
+from macros.pages.reference_views import document_view, key_date_view, resource_view
+from macros.pages.renderer import Renderer
+
+VIEWS: dict[type[Record], Callable[[PageContext, Any], View]] = {
+    Event: event_view,
+    Organization: organization_view,
+    EducationalProgram: program_view,
+    EventSeries: series_view,
+    Initiative: initiative_view,
+    VolunteerCorps: corps_view,
+    Service: service_view,
+    Document: document_view,
+    Resource: resource_view,
+    KeyDate: key_date_view,
+}
+"""Types whose pages are finished here; professions go through MkDocs, numbers share one page."""
+
+
+def site_pages(context: PageContext, renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """(address from the site root ending in "/", HTML) of every finished page."""
+    catalog = context.catalog
+    for town in catalog.towns():
+        page = f"{town.id}/"
+        yield (
+            page,
+            _page(renderer, context.at(page), "pages/town.html", town=town_view(context.at(page), town), about=town),
+        )
+    for cls in VIEWS:
+        for record in catalog.all(cls):
+            yield address(record), record_page(context, renderer, record)
+    for cls in TYPES.values():
+        if cls is Occupation or (cls in VIEWS and cls is not Event):
+            pages = catalogue_views.pages_of(cls.TYPE.folder, len(catalog.all(cls)))
+            for number, page in enumerate(pages[1:], 2):
+                view = catalogue_views.catalogue(context.at(page), cls, number)
+                view["title"] = f"{cls.TYPE.many.capitalize()}, страница {number}"
+                yield page, _catalogue_page(renderer, page, cls.TYPE.folder, view)
+    yield from _event_lists(context, renderer)
+
+
+def record_page(context: PageContext, renderer: Renderer, record: Record) -> str:
+    """The finished page of a record."""
+    here = context.at(address(record))
+    view = VIEWS[type(record)](here, record)
+    return renderer.render(
+        "record.html",
+        page=here.page,
+        section=record.TYPE.folder,
+        in_town=record.municipality or "",
+        record=view,
+        page_title=record.title,
+        page_description=record.summary or "",
+        page_canonical=context.site_url + here.page,
+        page_robots="noindex" if record.demo else "",
+        json_ld=json_ld(context.catalog, record, context.site_url),
+        search_type=view["type_text"],
+    )
+
+
+def _page(renderer: Renderer, context: PageContext, template: str, *, about: Municipality, **values: Any) -> str:
+    return renderer.render(
+        template,
+        page=context.page,
+        section="",
+        in_town=about.id,
+        page_title=about.title,
+        page_description=about.summary or "",
+        page_canonical=context.site_url + context.page,
+        json_ld=json_ld(context.catalog, about, context.site_url),
+        search_type="Город",
+        **values,
+    )
+
+
+def _catalogue_page(renderer: Renderer, page: str, section: str, view: View, town: str = "") -> str:
+    return renderer.render(
+        "pages/catalogue.html", page=page, section=section, in_town=town, catalogue=view, page_title=view["title"]
+    )
+
+
+def _event_lists(context: PageContext, renderer: Renderer) -> Iterator[tuple[str, str]]:
+    catalog = context.catalog
+    months = catalogue_views.months_of(catalog)
+    by_town: dict[str, list[str]] = defaultdict(list)
+    for town, month in sorted(months):
+        by_town[town].append(month)
+    for (town, month), events in sorted(months.items()):
+        for number, page in enumerate(catalogue_views.month_pages(town, month, len(events)), 1):
+            view = catalogue_views.month_catalogue(context.at(page), town, month, events, by_town[town], number)
+            yield page, _catalogue_page(renderer, page, "events", view, town)
+    for number, page in enumerate(catalogue_views.archive_pages(catalog), 1):
+        view = catalogue_views.archive_catalogue(context.at(page), number)
+        yield page, _catalogue_page(renderer, page, "events", view)
+
+
+def sitemap(site_url: str, pages: Iterable[str]) -> bytes:
+    """sitemap.xml of addresses from the site root (sitemaps.org protocol 0.9)."""
+    rows = "".join(f"<url><loc>{xml_escape(site_url + page)}</loc></url>\n" for page in sorted(pages))
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    ).encode()
