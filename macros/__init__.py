@@ -8,9 +8,12 @@ from typing import Any
 def define_env(env: Any) -> None:
     """Register the macros; mkdocs-macros-plugin calls this once for each build."""
     # Imported here so that `import macros.catalog` alone does not load the pages.
-    from macros.page_macros import PageMacros
+    from macros.page_macros import PageFacts, PageMacros
 
-    build = env.conf["extra"]["profnavigator_build"]
-    macros = PageMacros(build, lambda: env.page.url.replace("./", ""))
+    def page() -> PageFacts:
+        meta = env.page.meta
+        return PageFacts(address=env.page.url.replace("./", ""), title=meta.get("title", ""), lead=meta.get("lead", ""))
+
+    macros = PageMacros(env.conf["extra"]["profnavigator_build"], page)
     for name in PageMacros.NAMES:
         env.macro(getattr(macros, name), name)

@@ -42,7 +42,7 @@ def on_config(config):
     for problem in loaded.problems:
         (log.error if problem in loaded.errors else log.info)(problem.text())
     if loaded.errors:
-        raise Abort(f"Сайт не собран: ошибок в данных – {len(loaded.errors)}. Они перечислены выше.")
+        raise Abort(f"Сайт не собран: ошибок в данных — {len(loaded.errors)}. Они перечислены выше.")
     try:
         build = site_build.prepare(
             settings,
@@ -138,7 +138,7 @@ def on_post_build(*, config):
 def _index(site: Path) -> None:
     """Build the search index with Pagefind, whose program comes with its Python package."""
     result = subprocess.run(
-        [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet", "--force-language", "ru"],
+        [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet", "--force-language", "ru", "--exclude-selectors", ".headerlink"],
         capture_output=True,
         text=True,
         check=False,

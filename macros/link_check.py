@@ -25,7 +25,7 @@ class DeadLink:
 
     def text(self) -> str:
         """One line for a log."""
-        return f"{self.page}: {self.link} – {self.reason}"
+        return f"{self.page}: {self.link} — {self.reason}"
 
 
 def dead_links(site: Path, *, prefix: str = "/") -> Iterator[DeadLink]:

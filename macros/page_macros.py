@@ -3,57 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from markupsafe import Markup
 
 from macros.build import Build
-from macros.catalog import FOLDERS, TYPES, Document, Municipality, Statistic
-from macros.feeds.slices import slices
+from macros.catalog import FOLDERS, TYPES, Document, Statistic
+from macros.feeds.slices import ALL, slices
 from macros.pages import catalogue_views
 from macros.pages.context import PageContext
 from macros.pages.record_view import statistic_words
 from macros.pages.reference_views import rows_table
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What macros know of the page they stand on; `address` is from the site root."""
+
+    address: str
+    title: str
+    lead: str
+
+
 class PageMacros:
-    """Macros bound to a build; `page` tells the address of the page being rendered."""
+    """Macros bound to a build; `page` tells which page is being rendered."""
 
     NAMES: ClassVar[tuple[str, ...]] = ("catalogue", "coming", "feeds_table", "numbers", "seed_tables", "record_count")
 
-    def __init__(self, build: Build, page: Callable[[], str]) -> None:
+    def __init__(self, build: Build, page: Callable[[], PageFacts]) -> None:
         self._build = build
         self._page = page
 
     @property
     def _context(self) -> PageContext:
-        return self._build.pages.at(self._page())
+        return self._build.pages.at(self._page().address)
 
     def catalogue(self, folder: str) -> str:
         """The first page of a record type's catalogue: `{{ catalogue("organizations") }}`."""
-        view = catalogue_views.catalogue(self._context, TYPES[FOLDERS[folder]])
-        return self._html("fragments/catalogue.html", catalogue=view)
+        return self._catalogue(catalogue_views.catalogue(self._context, TYPES[FOLDERS[folder]]))
 
     def coming(self) -> str:
         """Coming events by month, and the way to every month and to the archive."""
-        return self._html("fragments/catalogue.html", catalogue=catalogue_views.events_catalogue(self._context))
+        return self._catalogue(catalogue_views.events_catalogue(self._context))
 
     def feeds_table(self) -> str:
-        """Every calendar by town, with the ways to subscribe."""
+        """Every calendar by town, with the ways to subscribe; organizations folded away."""
         context, catalog = self._context, self._build.catalog
-        towns = {item.id: item.title for item in catalog.all(Municipality)}
-        groups: dict[str, list[dict[str, str]]] = {}
+        places = {item.id: item.title for item in catalog.towns()} | {ALL: "Все города"}
+        groups = {town: {"title": title, "main": [], "organizations": []} for town, title in places.items()}
         for item in slices(catalog):
-            title = (
-                item.title.partition(": ")[2]
-                if ": " in item.title and not item.filters.get("organization")
-                else item.title
-            )
-            kind = "Организации" if item.filters.get("organization") else ""
-            place = towns.get(item.town, "Все города")
-            key = f"{place}: организации" if kind else place
-            groups.setdefault(key, []).append(context.feed(item.path, title, item.description))
-        return self._html("fragments/feeds.html", groups=groups)
+            part = "organizations" if "organization" in item.filters else "main"
+            groups[item.town][part].append(context.feed(item.path, item.short_title, item.description))
+        return self._html("fragments/feeds.html", groups=list(groups.values()))
 
     def numbers(self) -> str:
         """All statistics, each with its scope, year and source."""
@@ -79,6 +81,13 @@ class PageMacros:
     def record_count(self, folder: str) -> int:
         """How many records of a type there are."""
         return len(self._build.catalog.all(TYPES[FOLDERS[folder]]))
+
+    def _catalogue(self, view: dict[str, Any]) -> str:
+        """A catalogue headed by the page's own words."""
+        page = self._page()
+        heading = {"title": page.title, "purpose": page.lead}
+        trail = catalogue_views.crumbs(self._context, (page.title, page.address))
+        return self._html("fragments/catalogue.html", catalogue=view | heading | {"breadcrumbs": trail})
 
     def _source_links(self, item: Statistic) -> list[dict[str, str]]:
         found = []

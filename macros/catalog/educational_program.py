@@ -43,16 +43,16 @@ class EducationalProgram(Record):
     TYPE: ClassVar = RecordType("study", "ОБР", "программа обучения", "программы обучения")
 
     code: SpecialityCode = required("Код", "Код профессии, специальности или направления", "21.05.04")
-    list_year: Count = required("Год перечня", "2013 или 2022 – из какого перечня код", "2022", ge=2000, le=2100)
+    list_year: Count = required("Год перечня", "2013 или 2022 — из какого перечня код", "2022", ge=2000, le=2100)
     level: term("education-level") = required("Уровень", "СПО, бакалавриат, специалитет…", "ppssz")
     provider: ref("Organization") = required("Где учат", "Колледж, техникум или вуз", "ryazan-medkolledzh")
     forms: tuple[term("study-form"), ...] = listed("Форма", "Очная, очно-заочная, заочная")
-    basis: tuple[term("study-basis"), ...] = listed("Основа", "Бюджет, договор, целевое – только из источника")
+    basis: tuple[term("study-basis"), ...] = listed("Основа", "Бюджет, договор, целевое — только из источника")
     after: tuple[Count, ...] = listed("После класса", "После 9, после 11", "9")
     duration: Line | None = described("Срок", "Только из источника", "3 года 10 месяцев")
-    dual: Flag = described("Дуальное обучение", "Часть времени – на предприятии", "false", default=False)
+    dual: Flag = described("Дуальное обучение", "Часть времени — на предприятии", "false", default=False)
     exams: tuple[Exams, ...] = listed("Вступительные экзамены", "Набор с годом приёма")
-    admission: tuple[Admission, ...] = listed("Приём", "Места и баллы прошлых лет – только с источником")
+    admission: tuple[Admission, ...] = listed("Приём", "Места и баллы прошлых лет — только с источником")
     replaces: tuple[SpecialityCode, ...] = listed("Прежние коды", "Коды прежнего перечня")
     professions: tuple[ref("Occupation"), ...] = listed(
         "Профессии", "Если по коду связь не находится сама", "programmist"

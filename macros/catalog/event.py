@@ -41,11 +41,11 @@ LONGEST = timedelta(days=120)
 class Place(Model):
     """Where to come; what is withheld stays withheld in pages and feeds."""
 
-    organization: ref("Organization") | None = described("Организация", "Если место – известная организация")
+    organization: ref("Organization") | None = described("Организация", "Если место — известная организация")
     name: Line | None = described("Место", "Как называется место", "актовый зал")
-    address: Line | None = described("Адрес", "Улица и дом – только из источника")
+    address: Line | None = described("Адрес", "Улица и дом — только из источника")
     visibility: term("visibility") = described(
-        "Показ места", "open – всем, at-school – «уточняется у школы»", "open", default="open"
+        "Показ места", "open — всем, at-school — «уточняется у школы»", "open", default="open"
     )
 
 
@@ -83,7 +83,7 @@ class UnifiedModel(Model):
 class Repeat(Model):
     """A weekly club: the first date is the event's own start."""
 
-    every: term("repeat-rule") = required("Повтор", "weekly – каждую неделю, fortnightly – через неделю", "weekly")
+    every: term("repeat-rule") = required("Повтор", "weekly — каждую неделю, fortnightly — через неделю", "weekly")
     until: Day = required("До какого дня", "Последний возможный день", "2027-05-31")
     skip: tuple[Day, ...] = listed("Пропуски", "Дни, когда занятия нет", "2026-12-31")
     moved: tuple[MovedDate, ...] = listed("Переносы", "Занятия, перенесённые на другой день")
@@ -120,8 +120,8 @@ class Event(Record):
     TYPE: ClassVar = RecordType("events", "СОБ", "событие", "события")
 
     kind: term("event-kind") = required("Вид", "День открытых дверей, экскурсия, ярмарка…", "open-day")
-    start: When | None = described("Начало", "День и час; день без часа – весь день", "2026-12-05 10:00")
-    end: When | None = described("Окончание", "День и час окончания; для нескольких дней – последний день")
+    start: When | None = described("Начало", "День и час; день без часа — весь день", "2026-12-05 10:00")
+    end: When | None = described("Окончание", "День и час окончания; для нескольких дней — последний день")
     end_unknown: Flag = described("Окончание неизвестно", "true, если час окончания не объявлен", default=False)
     hours: Hours | None = described("Часы каждого дня", "Когда событие идёт несколько дней по часам", "10:00-18:00")
     date_words: Line | None = described("Когда примерно", "Если дата ещё не объявлена", "в апреле 2027 года")
@@ -142,11 +142,11 @@ class Event(Record):
     co_hosts: tuple[ref("Organization"), ...] = listed("Соорганизаторы", "Кто помогает проводить")
     guests: tuple[Guest, ...] = listed("Гости", "Кого пригласили и кто подтвердил")
     audience: tuple[term("audience"), ...] = required("Для кого", "Ученики, родители, педагоги", "pupils", min_length=1)
-    grades: Grades | None = described("Классы", "Промежуток классов; 0 – дошкольники", "8-11")
+    grades: Grades | None = described("Классы", "Промежуток классов; 0 — дошкольники", "8-11")
     level: term("level") = required("Уровень", "Школьный, муниципальный, региональный, всероссийский", "municipal")
     age_mark: AgeMark = required("Возрастная отметка", "0+, 6+, 12+ или 16+ (436-ФЗ)", "12+")
     registration: Registration | None = described("Запись", "Как попасть")
-    free: Flag | None = described("Бесплатно", "true или false; не знаете – не пишите", "true")
+    free: Flag | None = described("Бесплатно", "true или false; не знаете — не пишите", "true")
     bring: tuple[Line, ...] = listed("Что взять", "Что понадобится участнику", "паспорт или свидетельство о рождении")
     series: ref("EventSeries") | None = described("Акция", "Какой акции или циклу принадлежит")
     initiative: ref("Initiative") | None = described("Проект", "В рамках какого проекта")
@@ -206,7 +206,7 @@ class Event(Record):
                 field="start",
                 kind="date-or-words",
                 found="даты нет",
-                expected="впишите start, а если дата не объявлена – date_words",
+                expected="впишите start, а если дата не объявлена — date_words",
                 fix="date_words: дата будет объявлена позже",
             )
         elif self.start is not None and self.date_words is not None:
@@ -259,7 +259,7 @@ class Event(Record):
                 field="end",
                 kind="end-needed",
                 found="окончания нет",
-                expected="впишите час окончания, а если он не объявлен – end_unknown",
+                expected="впишите час окончания, а если он не объявлен — end_unknown",
                 fix="end_unknown: true",
             )
         elif self.end is not None and self.end_unknown:
@@ -280,7 +280,7 @@ class Event(Record):
                 field="hours",
                 kind="order-of-dates",
                 found=f"«{self.hours}»",
-                expected="часы каждого дня пишут, когда start и end – дни без часа",
+                expected="часы каждого дня пишут, когда start и end — дни без часа",
             )
         opening, closing = self.hours[:5], self.hours[6:]
         if not ("00:00" <= opening < closing <= "24:00"):

@@ -40,7 +40,7 @@ class EventSeries(Record):
     level: term("level") = required("Уровень", "Школьный, муниципальный, региональный, всероссийский", "municipal")
     status: Status = required("Статус", "Проходит ли сегодня")
     season: Season = required("Когда бывает", "Правило и месяцы")
-    grades: Grades | None = described("Классы", "Для кого; 0 – дошкольники", "8-11")
+    grades: Grades | None = described("Классы", "Для кого; 0 — дошкольники", "8-11")
     audience: tuple[term("audience"), ...] = required("Для кого", "Ученики, родители…", "pupils", min_length=1)
     formats: tuple[term("event-format"), ...] = listed("Формат", "Очно, онлайн…")
     hosts: tuple[ref("Organization"), ...] = listed("Кто проводит", "Организаторы")
@@ -80,6 +80,6 @@ class EventSeries(Record):
                 field="season.months",
                 kind="season",
                 found="месяцев нет",
-                expected="при этом правиле нужен хотя бы один месяц, а если он неизвестен – правило unknown",
+                expected="при этом правиле нужен хотя бы один месяц, а если он неизвестен — правило unknown",
                 fix="rule: unknown",
             )

@@ -118,7 +118,7 @@ def _when(value: Any) -> date | datetime:
         return _day(text)
     if _ISO_MOMENT.fullmatch(text):
         return _moment(text)
-    raise fault("date", text, f"нужно {_MOMENT}, а если время не важно – {_DATE}", _loose_date(text))
+    raise fault("date", text, f"нужно {_MOMENT}, а если время не важно — {_DATE}", _loose_date(text))
 
 
 def when_text(value: date) -> str:
@@ -253,7 +253,7 @@ class Grades:
             return value
         text = _text(value).replace(" ", "")
         match = re.fullmatch(r"(\d{1,2})(?:[-–—](\d{1,2}))?", text)
-        expected = "нужен класс или промежуток классов: 9 или 8-11 (0 – дошкольники)"
+        expected = "нужен класс или промежуток классов: 9 или 8-11 (0 — дошкольники)"
         if not match:
             digits = re.findall(r"\d{1,2}", text)
             guess = "-".join((digits[0], digits[-1])) if len(digits) > 1 else "".join(digits)

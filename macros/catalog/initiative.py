@@ -17,7 +17,7 @@ class Initiative(Record):
     level: term("level") = required("Уровень", "Школьный, муниципальный, региональный, всероссийский", "municipal")
     status: Status = required("Статус", "Действует ли сегодня", "unknown")
     aim: RichText | None = described("Цель", "Зачем это придумали")
-    grades: Grades | None = described("Классы", "Для кого; 0 – дошкольники", "10-11")
+    grades: Grades | None = described("Классы", "Для кого; 0 — дошкольники", "10-11")
     audience: tuple[term("audience"), ...] = required("Для кого", "Ученики, родители…", "pupils", min_length=1)
     organizations: tuple[ref("Organization"), ...] = listed("Кто ведёт", "Организации-исполнители")
     organizations_open: Flag = described(

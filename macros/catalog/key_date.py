@@ -32,7 +32,7 @@ class DateRule(Model):
     nth: Count | None = described("Какой по счёту", "Для «второй среды февраля»", "2", ge=1, le=5)
     weekday: term("weekday") | None = described("День недели", "Вместе с «какой по счёту»", "wednesday")
     working: Flag = described("Только рабочие", "true для «второй рабочей среды»", default=False)
-    after_summer: Flag = described("После лета", "true, если дата – осенью после учебного года", default=False)
+    after_summer: Flag = described("После лета", "true, если дата — осенью после учебного года", default=False)
     minus_days: Count = described("За сколько дней", "Отступить назад от найденного дня", "14", default=0, le=200)
 
 
@@ -47,7 +47,7 @@ class KeyDate(Record):
     audience: tuple[term("audience"), ...] = described(
         "Для кого", "Ученики, родители…", "pupils", default=("pupils", "parents")
     )
-    basis: term("date-basis") = required("Основание", "rule – по правилу, order – по приказу, unknown", "rule")
+    basis: term("date-basis") = required("Основание", "rule — по правилу, order — по приказу, unknown", "rule")
     date: Day | None = described("Дата", "Только по приказу или объявлению", "2027-02-10")
     until: Day | None = described("По", "Последний день, если это промежуток")
     rule: DateRule | None = described("Правило", "Из чего дата следует сама")

@@ -133,7 +133,7 @@ def _one_file(
         return
     if path.suffix != ".yml" or not path.is_file():
         fix = f"{path.stem}.yml" if path.suffix in (".yaml", ".txt", "") else ""
-        problems.append(_misplaced(root, path, "запись – это файл с окончанием .yml", fix))
+        problems.append(_misplaced(root, path, "запись — это файл с окончанием .yml", fix))
         return
     yield _read(root, path, cls, town, demo, parsed)
 
@@ -210,7 +210,7 @@ def _reported(fault: Fault, broken: set[str]) -> bool:
 
 
 def _name_faults(file: _File) -> Iterator[Fault]:
-    expected = "имя файла – строчные латинские буквы, цифры и дефисы; оно станет адресом и не меняется"
+    expected = "имя файла — строчные латинские буквы, цифры и дефисы; оно станет адресом и не меняется"
     safe = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in file.id.lower()).strip("-")
     if safe != file.id or "--" in file.id:
         yield Fault(field="", kind="file-name", found=f"имя файла «{file.id}»", expected=expected, fix=_squeezed(safe))
@@ -219,7 +219,7 @@ def _name_faults(file: _File) -> Iterator[Fault]:
             field="",
             kind="demo",
             found=f"имя файла «{file.id}»",
-            expected="имена примеров начинаются с demo-, а имена настоящих записей – нет",
+            expected="имена примеров начинаются с demo-, а имена настоящих записей — нет",
             fix=f"demo-{file.id}" if file.demo else file.id.removeprefix("demo-"),
         )
 
@@ -354,7 +354,7 @@ def _fields_at(cls: type[BaseModel], path: str) -> list[str]:
 
 
 def _name_of(cls: type[BaseModel], path: str) -> str:
-    """The field as the form prints it: «Запись – Записаться до»."""
+    """The field as the form prints it: «Запись — Записаться до»."""
     names, current = [], cls
     for part in path.split(".") if path else ():
         if part.isdigit():
@@ -364,7 +364,7 @@ def _name_of(cls: type[BaseModel], path: str) -> str:
         info = current.model_fields.get(part) if current else None
         names.append(info.title if info and info.title else part)
         current = _inner_model(info.annotation) if info else None
-    return " – ".join(names)
+    return " — ".join(names)
 
 
 def _problem(file: _File, fault: Fault, line: int | None = None) -> Problem:

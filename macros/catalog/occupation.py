@@ -54,7 +54,7 @@ class Limit(Model):
 class Try(Model):
     """Something to try at a certain age."""
 
-    grades: Grades = required("Классы", "0 – дошкольники, 1-4, 5-7, 8-9 или 10-11", "5-7")
+    grades: Grades = required("Классы", "0 — дошкольники, 1-4, 5-7, 8-9 или 10-11", "5-7")
     text: RichText = required("Что попробовать", "Одно занятие, которое можно сделать здесь и сейчас")
 
 

@@ -72,7 +72,7 @@ class Source(Model):
     """Where a fact comes from."""
 
     kind: term("source-kind") = required(
-        "Вид источника", "seed – исходный документ, document, url, press, editorial", "seed"
+        "Вид источника", "seed — исходный документ, document, url, press, editorial", "seed"
     )
     document: ref("Document") | None = described(
         "Документ", "Идентификатор записи из data/documents/", "ryazan-vystuplenie-tsopp"
@@ -176,11 +176,11 @@ class Record(Model):
             if source.kind == "seed" and not (source.document and source.rows):
                 yield _source_fault(field, "у исходного документа указывают document и rows", "rows: [R1]")
             elif source.kind == "document" and not source.document:
-                yield _source_fault(field, "у документа указывают document – запись из data/documents/")
+                yield _source_fault(field, "у документа указывают document — запись из data/documents/")
             elif source.kind == "url" and not (source.url and source.date):
-                yield _source_fault(field, "у страницы указывают url и date – когда её читали")
+                yield _source_fault(field, "у страницы указывают url и date — когда её читали")
             elif source.kind == "press" and not source.site:
-                yield _source_fault(field, "у печати указывают site, а если известна – и date", "site: rzn.info")
+                yield _source_fault(field, "у печати указывают site, а если известна — и date", "site: rzn.info")
             elif source.kind == "editorial" and not source.note:
                 yield _source_fault(field, "у редакционного источника указывают note: что именно мы добавили сами")
 

@@ -227,7 +227,7 @@ def _deadline_entry(
     lines += _registration_lines(event)
     return Entry(
         uid=f"{event.id}.deadline@{context.uid_domain}",
-        summary=f"{clock}: запись – {title}",
+        summary=f"{clock}: запись — {title}",
         start=day,
         end=day + timedelta(days=1),
         url=f"{context.site_url}events/{event.id}/",
@@ -258,7 +258,7 @@ def _key_date_item(catalog: Catalog, key_date: KeyDate, context: Context) -> Ite
         ]
     entry = Entry(
         uid=f"key-date.{key_date.id}@{context.uid_domain}",
-        summary=f"{key_date.title} ({grades})" + ("" if key_date.is_confirmed else " – дата по правилу"),
+        summary=f"{key_date.title} ({grades})" + ("" if key_date.is_confirmed else " — дата по правилу"),
         start=key_date.day,
         end=(key_date.until or key_date.day) + timedelta(days=1),
         url=f"{context.site_url}dates/{key_date.id}/",

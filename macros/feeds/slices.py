@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from macros.catalog import Catalog, Organization
 from macros.feeds.entries import Item
+from macros.text import russian
 
 ALL = "all"
 """The town of feeds over all towns."""
@@ -19,12 +20,14 @@ DEADLINES = "sroki-zapisi"
 class Slice:
     """One feed's identity: `town` is a town id or "all", `name` a frozen word, "" for everything there.
 
-    `title` is what a calendar program shows; `filters` says in codes what was selected.
+    `title` is what a calendar program shows, `short_title` the same where the town is plain to see;
+    `filters` says in codes what was selected.
     """
 
     town: str
     name: str
     title: str
+    short_title: str
     description: str
     filters: Mapping[str, str] = field(default_factory=dict)
 
@@ -55,7 +58,14 @@ def slices(catalog: Catalog) -> tuple[Slice, ...]:
 
 def _town_slices(catalog: Catalog, town: str, place: str) -> Iterator[Slice]:
     def of(name: str, title: str, description: str, **filters: str) -> Slice:
-        return Slice(town=town, name=name, title=f"{place}: {title}", description=description, filters=filters)
+        return Slice(
+            town=town,
+            name=name,
+            title=f"{place}: {title}",
+            short_title=russian.capitalise(title),
+            description=description,
+            filters=filters,
+        )
 
     yield of("", "события и важные даты", "Все события и важные даты")
     for term in catalog.vocabularies["audience"].terms:
@@ -70,11 +80,12 @@ def _town_slices(catalog: Catalog, town: str, place: str) -> Iterator[Slice]:
     yield of(DEADLINES, "сроки записи", "Последние дни записи на события", type="deadline")
     for organization in catalog.all(Organization):
         if (organization.municipality or ALL) == town:
-            title = f"Пример: {organization.label}" if organization.demo else organization.label
+            title = organization.label
             yield Slice(
                 town=town,
                 name=organization.id,
-                title=title.replace("Пример: Пример:", "Пример:"),
+                title=title,
+                short_title=title,
                 description=f"События, которые проводит или принимает {organization.title}",
                 filters={"organization": organization.id},
             )

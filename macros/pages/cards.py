@@ -208,7 +208,7 @@ def date_card(catalog: Catalog, key_date: KeyDate, root: str) -> Card:
     return {
         "url": root + address(key_date),
         "date": russian.date_text(day) if day else "Ещё не объявлено",
-        "weekday": russian.day_text(day).split(",")[0] if day else "",
+        "weekday": russian.short_date(day).weekday if day else "",
         "title": key_date.title,
         "line": f"{grades}. {key_date.summary or ''}".strip(),
         "end_iso": (key_date.until or day).isoformat() if day else "",
@@ -217,12 +217,9 @@ def date_card(catalog: Catalog, key_date: KeyDate, root: str) -> Card:
 
 
 def basis_words(catalog: Catalog, key_date: KeyDate) -> str:
-    """«По правилу, дата не подтверждена»."""
-    return (
-        "По правилу, дата не подтверждена"
-        if key_date.basis == "rule"
-        else catalog.term("date-basis", key_date.basis).title
-    )
+    """How sure a date is: «По правилу, не подтверждена»."""
+    title = catalog.term("date-basis", key_date.basis).title
+    return title if key_date.is_confirmed or key_date.day is None else f"{title}, не подтверждена"
 
 
 def generic_card(catalog: Catalog, record: Record, root: str) -> Card:

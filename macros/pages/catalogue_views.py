@@ -80,7 +80,9 @@ def catalogue(context: PageContext, cls: type[Record], number: int = 1) -> View:
     ]
     view["filters"] = [{"title": "Перейти к", "items": chips}] if len(pages) == 1 and len(chips) > 1 else []
     view["pages"] = _pagination(context, pages, number)
-    view["breadcrumbs"] = crumbs(context, (russian.capitalise(cls.TYPE.many), f"{folder}/"))
+    many = russian.capitalise(cls.TYPE.many)
+    view["title"] = f"{many}, страница {number}"
+    view["breadcrumbs"] = crumbs(context, (many, f"{folder}/"), (f"Страница {number}", ""))
     if cls is KeyDate:
         view["feed"] = context.feed(feed_path(ALL, KEY_DATES), "Календарь важных дат", "Экзамены и поступление")
         view["hide_passed"] = False
@@ -198,7 +200,7 @@ def events_catalogue(context: PageContext) -> View:
     view["groups"] = _groups_by_month(context, coming[:PAGE_SIZE])
     view["empty"] = {
         "title": "Пока ничего не объявлено",
-        "text": "Новые даты появятся здесь, как только их подтвердят. А пока – важные даты года.",
+        "text": "Новые даты появятся здесь, как только их подтвердят. А пока — важные даты года.",
         "link": {"title": "Важные даты", "url": f"{context.root}dates/"},
     }
     if len(coming) > PAGE_SIZE:

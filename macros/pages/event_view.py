@@ -56,7 +56,7 @@ def event_view(context: PageContext, event: Event) -> View:
         *fact("Для кого", audience_text(catalog, event.audience, event.grades), "account-group-outline"),
         *fact("Кто проводит", links(context, hosts) if hosts else None, "school-outline"),
         *_registration_facts(event),
-        *fact("Стоимость", {True: "бесплатно", False: "платно – уточните у организатора", None: None}[event.free]),
+        *fact("Стоимость", {True: "бесплатно", False: "платно — уточните у организатора", None: None}[event.free]),
         *fact("Уровень", catalog.term("level", event.level).title),
         *_unified_fact(context, event),
     ]
@@ -143,7 +143,7 @@ def _guests(context: PageContext, event: Event) -> Markup | None:
             who = links(context, [catalog.get(Organization, guest.organization)])
         else:
             who = catalog.term("organization-role", guest.role).title if guest.role else ""
-        lines.append(Markup("{} – {}").format(who, status))
+        lines.append(Markup("{} — {}").format(who, status))
     return bullets(lines)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from macros.catalog import (
     Catalog,
@@ -12,6 +12,7 @@ from macros.catalog import (
     Municipality,
     Occupation,
     Organization,
+    Record,
     Statistic,
 )
 from macros.feeds.slices import feed_path
@@ -21,6 +22,7 @@ from macros.pages.context import PageContext
 from macros.text import russian
 
 View = dict[str, Any]
+R = TypeVar("R", bound=Record)
 _SOON = 6
 _SOME = 6
 
@@ -31,7 +33,7 @@ def home_view(context: PageContext) -> View:
     coming = coming_events(catalog)
     return {
         "title": "Куда пойти учиться и работать",
-        "lead": "Профессии, программы обучения и ближайшие даты – рядом с домом, с источником у каждого факта.",
+        "lead": "Профессии, программы обучения и ближайшие даты — рядом с домом, с источником у каждого факта.",
         "towns": [
             {"id": town.id, "title": town.title, "url": f"{context.root}{town.id}/", "line": _town_line(catalog, town)}
             for town in catalog.towns()
@@ -48,8 +50,8 @@ def town_view(context: PageContext, town: Municipality) -> View:
     coming = coming_events(catalog, town.id)
     key_dates = [item for item in _coming_dates(catalog) if item.municipality in (None, town.id)]
     occupations = [item for item in catalog.all(Occupation) if _is_local(catalog, item, town)]
-    organizations = [item for item in catalog.all(Organization) if item.municipality == town.id]
-    projects = [item for item in catalog.all(Initiative) if item.municipality == town.id]
+    organizations = [item for item in _first_known(catalog, Organization) if item.municipality == town.id]
+    projects = [item for item in _first_known(catalog, Initiative) if item.municipality == town.id]
     statistics = [item for item in catalog.all(Statistic) if item.municipality == town.id]
     path = feed_path(town.id, "")
     return {
@@ -104,7 +106,7 @@ def _questions(context: PageContext, town: Municipality | None) -> list[View]:
         line = f"{russian.plural(len(coming), 'событие', 'события', 'событий')} впереди"
     else:
         line = "Дат пока не объявили"
-    nearest = f"Ближайшее – {russian.date_text(dates[0].day, catalog.today)}" if dates else "Даты ещё не объявлены"
+    nearest = f"Ближайшее — {russian.date_text(dates[0].day, catalog.today)}" if dates else "Даты ещё не объявлены"
     professions = len(catalog.all(Occupation))
     return [
         {"title": "Что скоро?", "line": line, "url": f"{root}events/", "icon": "calendar-month"},
@@ -122,6 +124,12 @@ def _questions(context: PageContext, town: Municipality | None) -> list[View]:
         },
         {"title": "Что успеть в этом году?", "line": nearest, "url": f"{root}dates/", "icon": "flag-checkered"},
     ]
+
+
+def _first_known(catalog: Catalog, cls: type[R]) -> list[R]:
+    """Records of a type, those of the source documents first, samples last."""
+    order = {"verified": 0, "seed": 1}
+    return sorted(catalog.all(cls), key=lambda item: (item.demo, order.get(item.verification, 2), item.id))
 
 
 def _coming_dates(catalog: Catalog) -> list[KeyDate]:

@@ -44,7 +44,7 @@ def organization_view(context: PageContext, organization: Organization) -> View:
         *fact("Закрыта", organization.closed),
         *aliases_fact(organization.aliases),
     ]
-    roles = [f"{catalog.term('organization-role', role.kind).title}: {role.text}" for role in organization.roles]
+    roles = [role.text for role in organization.roles]
     offers = []
     for offer in organization.offers:
         words = catalog.term("offer-kind", offer.kind).title
@@ -57,7 +57,7 @@ def organization_view(context: PageContext, organization: Organization) -> View:
         *statistics_section(context, organization),
     ]
     path = feed_path(organization.municipality or "all", organization.id)
-    view["feed"] = context.feed(path, "Календарь организации", "Её события – сами появятся у вас в календаре")
+    view["feed"] = context.feed(path, "Календарь организации", "Её события — сами появятся у вас в календаре")
     return view
 
 
@@ -101,7 +101,7 @@ def exams_html(context: PageContext, sets: tuple[Exams, ...]) -> Markup | None:
         parts = []
         for title, subjects in (("обязательно", exams.required_subjects), ("на выбор", exams.choice)):
             if subjects:
-                parts.append(f"{title} – {', '.join(subject_words(context, subjects))}")
+                parts.append(f"{title} — {', '.join(subject_words(context, subjects))}")
         lines.append(f"Приём {exams.year} года: {'; '.join(parts)}." + (f" {exams.note}." if exams.note else ""))
     return bullets(lines)
 

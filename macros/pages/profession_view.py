@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from markupsafe import Markup
 
 from macros.catalog import EducationalProgram, Event, KeyDate, Occupation, Organization
@@ -12,6 +15,7 @@ from macros.pages.record_view import View, aliases_fact, bullets, common_view, e
 from macros.text import russian
 from macros.text.richtext import richtext
 
+_HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>')
 _RIASEC = {
     "R": "практик: делать руками и машинами",
     "I": "исследователь: понимать, как устроено",
@@ -58,11 +62,11 @@ def profession_view(context: PageContext, occupation: Occupation, prose: Markup)
         for item in occupation.tries
     ]
     view["sections"] = [
-        {"id": "card", "title": "Об этой работе", "html": prose},
+        *_prose_sections(prose),
         *sections(("conditions", "Условия", bullets(occupation.conditions))),
         *sections(("not-for", "Не подойдёт, если…", bullets(occupation.not_for))),
         *sections(("limits", "Здоровье и закон", bullets(limits))),
-        *sections(("ways", "Как прийти в профессию", bullets(routes))),
+        *sections(("ways", "Пути в профессию", bullets(routes))),
         *sections(("exams", "ЕГЭ", exams_html(context, occupation.ege))),
         *sections(("tries", "Попробовать по возрасту", bullets(tries))),
         *sections(("questions", "Спросить у профессионала", bullets(occupation.questions))),
@@ -71,11 +75,19 @@ def profession_view(context: PageContext, occupation: Occupation, prose: Markup)
     return view
 
 
+def _prose_sections(prose: Markup) -> list[dict[str, object]]:
+    """The text of a card cut at its second-level headings, which MkDocs has given their ids."""
+    parts = _HEADING.split(str(prose))
+    opening = [{"id": "about", "title": "Об этой работе", "html": Markup(parts[0])}] if parts[0].strip() else []
+    rest = zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
+    return opening + [{"id": anchor, "title": unescape(title), "html": Markup(html)} for anchor, title, html in rest]
+
+
 def _study_door(context: PageContext, programs: tuple[EducationalProgram, ...]) -> Markup:
     if not programs:
         return Markup("<p class='soft'>Нет данных: программы здесь ещё не проверены.</p>")
     lines = Markup("").join(
-        Markup('<li><a href="{}">{}</a> – {}</li>').format(
+        Markup('<li><a href="{}">{}</a> — {}</li>').format(
             context.link(item), item.title, context.catalog.get(Organization, item.provider).label
         )
         for item in programs[:4]
@@ -92,7 +104,7 @@ def _date_door(context: PageContext, occupation: Occupation) -> Markup:
         when = cards.occurrence_words(shown, event) if shown else cards.date_words(event)
         sample = "Пример: " if event.demo else ""
         lines.append(
-            Markup('<li><a href="{}">{}{}</a> – {}</li>').format(context.link(event), sample, event.title, when)
+            Markup('<li><a href="{}">{}{}</a> — {}</li>').format(context.link(event), sample, event.title, when)
         )
     if not lines:
         coming = sorted(
@@ -100,7 +112,7 @@ def _date_door(context: PageContext, occupation: Occupation) -> Markup:
         )
         for key_date in coming[:2]:
             lines.append(
-                Markup('<li><a href="{}">{}</a> – {}</li>').format(
+                Markup('<li><a href="{}">{}</a> — {}</li>').format(
                     context.link(key_date), key_date.title, russian.date_text(key_date.day)
                 )
             )

@@ -156,7 +156,7 @@ def corps_view(context: PageContext, corps: VolunteerCorps) -> View:
 def stages_html(stages: Iterable[Stage]) -> Markup | None:
     """Stages as a numbered list."""
     items = [
-        Markup("<li><strong>{}</strong>{}</li>").format(stage.title, f" – {stage.text}" if stage.text else "")
+        Markup("<li><strong>{}</strong>{}</li>").format(stage.title, f" — {stage.text}" if stage.text else "")
         for stage in stages
     ]
     return Markup("<ol>{}</ol>").format(Markup("").join(items)) if items else None

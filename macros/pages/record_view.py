@@ -235,8 +235,8 @@ def statistics_section(context: PageContext, record: Record) -> list[dict[str, A
 
 
 def statistic_words(context: PageContext, item: Statistic) -> Markup:
-    """«Более 3000 учеников – …, на момент выступления»."""
+    """«Более 3000 учеников — …, на момент выступления»."""
     bound = "" if item.bound == "exact" else f"{context.catalog.term('bound', item.bound).title} "
-    return Markup('<a href="{}"><strong>{}{} {}</strong></a> – {}, {}').format(
+    return Markup('<a href="{}"><strong>{}{} {}</strong></a> — {}, {}').format(
         context.link(item), bound, russian.number(item.value), item.unit, item.population, item.period
     )

@@ -48,7 +48,7 @@ def document_view(context: PageContext, document: Document) -> View:
     for measure in document.measures:
         carried = [catalog.get(EventSeries, item) for item in measure.series]
         carried += [catalog.get(Initiative, item) for item in measure.initiatives]
-        done = Markup(" – {}").format(links(context, carried)) if carried else ""
+        done = Markup(" — {}").format(links(context, carried)) if carried else ""
         measures.append(Markup("{}{}").format(measure.title, done))
     view["sections"] = [
         *view["sections"],
@@ -77,7 +77,7 @@ def rows_table(context: PageContext, document: Document) -> Markup | None:
     heads = ("Строка", "Что сказано", "Где это на сайте")
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(item) for item in heads)
     table = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, lines)
-    return Markup('<div class="table" tabindex="0" role="group" aria-label="{}">{}</div>').format(
+    return Markup('<div class="scroll" tabindex="0" role="group" aria-label="{}">{}</div>').format(
         f"Факты документа «{document.title}»", table
     )
 

@@ -98,7 +98,7 @@ class Renderer:
             "demo": self._demo,
             "age_mark": "12+",
             "asset_version": self._asset_version,
-            "licence": "Тексты – CC BY 4.0",
+            "licence": "Тексты — CC BY 4.0",
         }
         for part in ("head", "header", "footer"):
             html = self.environment.get_template(f"partials/{part}.html").render(site=site)

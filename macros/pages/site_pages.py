@@ -67,7 +67,6 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[tuple[str, 
             pages = catalogue_views.pages_of(cls.TYPE.folder, len(catalog.all(cls)))
             for number, page in enumerate(pages[1:], 2):
                 view = catalogue_views.catalogue(context.at(page), cls, number)
-                view["title"] = f"{cls.TYPE.many.capitalize()}, страница {number}"
                 yield page, _catalogue_page(renderer, page, cls.TYPE.folder, view)
     yield from _event_lists(context, renderer)
 

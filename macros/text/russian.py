@@ -92,7 +92,7 @@ def when(
     opening = f"{day_text(start, with_year=with_year)}, {start:%H:%M}"
     if last == _day(start):
         return f"{opening}–{closing}"
-    return f"{opening}{NBSP}– {day_text(last, with_year=with_year)}, {closing}"
+    return f"{opening}{NBSP}— {day_text(last, with_year=with_year)}, {closing}"
 
 
 def relative(value: date, today: date) -> str:
@@ -131,7 +131,7 @@ def join_and(items: Sequence[str]) -> str:
 
 
 def grades_text(first: int, last: int) -> str:
-    """«9 класс», «8–9 классы», «дошкольники – 4 класс»; 0 is preschool.
+    """«9 класс», «8–9 классы», «дошкольники — 4 класс»; 0 is preschool.
 
     Raises ValueError unless 0 ≤ first ≤ last ≤ 11.
     """
@@ -140,7 +140,7 @@ def grades_text(first: int, last: int) -> str:
     if last == 0:
         return "дошкольники"
     if first == 0:
-        return f"дошкольники{NBSP}– {last}{NBSP}класс"
+        return f"дошкольники{NBSP}— {last}{NBSP}класс"
     return f"{last}{NBSP}класс" if first == last else f"{first}–{last}{NBSP}классы"
 
 
@@ -175,14 +175,14 @@ def _school_year(value: date) -> int:
 
 
 def _whole_days(first: date, last: date, *, with_year: bool) -> str:
-    """«суббота, 5 декабря», «5–7 декабря», «30 ноября – 2 декабря», with years where they differ."""
+    """«суббота, 5 декабря», «5–7 декабря», «30 ноября — 2 декабря», with years where they differ."""
     if first == last:
         return day_text(first, with_year=with_year)
     years_differ = first.year != last.year
     end = _day_and_month(last, with_year=with_year or years_differ)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{end}"
-    return f"{_day_and_month(first, with_year=years_differ)}{NBSP}– {end}"
+    return f"{_day_and_month(first, with_year=years_differ)}{NBSP}— {end}"
 
 
 def _quotes(text: str) -> str:
