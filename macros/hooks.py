@@ -137,12 +137,8 @@ def on_post_build(*, config):
 
 def _index(site: Path) -> None:
     """Build the search index with Pagefind, whose program comes with its Python package."""
-    result = subprocess.run(
-        [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet", "--force-language", "ru", "--exclude-selectors", ".headerlink"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    options = ["--site", str(site), "--force-language", "ru", "--exclude-selectors", ".headerlink", "--quiet"]
+    result = subprocess.run([sys.executable, "-m", "pagefind", *options], capture_output=True, text=True, check=False)
     if result.returncode:
         raise Abort(f"Поиск не собран: {result.stderr.strip() or result.stdout.strip()}")
 

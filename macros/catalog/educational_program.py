@@ -40,7 +40,9 @@ class Admission(Model):
 class EducationalProgram(Record):
     """What is taught, where, after which grade, with which exams."""
 
-    TYPE: ClassVar = RecordType("study", "ОБР", "программа обучения", "программы обучения")
+    TYPE: ClassVar = RecordType(
+        "study", "ОБР", "программа обучения", "Программы обучения", ("программа", "программы", "программ")
+    )
 
     code: SpecialityCode = required("Код", "Код профессии, специальности или направления", "21.05.04")
     list_year: Count = required("Год перечня", "2013 или 2022 — из какого перечня код", "2022", ge=2000, le=2100)

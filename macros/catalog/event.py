@@ -117,7 +117,7 @@ class Results(Model):
 class Event(Record):
     """A date to walk through a real door, or to sit down at a screen."""
 
-    TYPE: ClassVar = RecordType("events", "СОБ", "событие", "события")
+    TYPE: ClassVar = RecordType("events", "СОБ", "событие", "События", ("событие", "события", "событий"))
 
     kind: term("event-kind") = required("Вид", "День открытых дверей, экскурсия, ярмарка…", "open-day")
     start: When | None = described("Начало", "День и час; день без часа — весь день", "2026-12-05 10:00")

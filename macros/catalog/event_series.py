@@ -34,7 +34,7 @@ class Guest(Model):
 class EventSeries(Record):
     """What happens again and again: open days, weeks, fairs, contests, lessons."""
 
-    TYPE: ClassVar = RecordType("series", "ЦИК", "акция", "акции и циклы")
+    TYPE: ClassVar = RecordType("series", "ЦИК", "акция", "Акции и циклы", ("акция", "акции", "акций"))
 
     kind: term("event-kind") = required("Вид", "День открытых дверей, экскурсия, ярмарка…", "open-day")
     level: term("level") = required("Уровень", "Школьный, муниципальный, региональный, всероссийский", "municipal")

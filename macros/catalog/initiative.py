@@ -11,7 +11,7 @@ from macros.catalog.record import Record, RecordType, Stage, Status
 class Initiative(Record):
     """Something long-running that the town's guidance is made of."""
 
-    TYPE: ClassVar = RecordType("initiatives", "ПРЖ", "проект", "проекты")
+    TYPE: ClassVar = RecordType("initiatives", "ПРЖ", "проект", "Проекты", ("проект", "проекта", "проектов"))
 
     kind: term("initiative-kind") = required("Вид", "Проект, профильный класс, довузовская школа, сеть", "project")
     level: term("level") = required("Уровень", "Школьный, муниципальный, региональный, всероссийский", "municipal")

@@ -39,7 +39,7 @@ class DateRule(Model):
 class KeyDate(Record):
     """A date that a family of a certain grade must not miss."""
 
-    TYPE: ClassVar = RecordType("dates", "ДАТ", "важная дата", "важные даты")
+    TYPE: ClassVar = RecordType("dates", "ДАТ", "важная дата", "Важные даты", ("дата", "даты", "дат"))
 
     subject: term("key-date-subject") = required("О чём", "ГИА, поступление…", "gia")
     school_year: SchoolYear = required("Учебный год", "К какому году относится", "2026/27")

@@ -16,12 +16,12 @@ from macros.catalog.catalog import FOLDERS, TYPES, Catalog, build, marked
 from macros.catalog.duplicates import near_duplicates
 from macros.catalog.fields import RefTo
 from macros.catalog.problem import Fault, Problem, Severity, code, near, quoted
-from macros.catalog.record import Model, Record, RecordType
+from macros.catalog.record import Model, Record
 from macros.catalog.source import Source, Tree
 from macros.catalog.vocabulary import Vocabulary
 
 _PLACE_FIELDS = {"id", "municipality", "path", "demo", "body"}
-_FILE_TYPE = RecordType("", "ФАЙ", "файл", "файлы")
+_FILE_PREFIX = "ФАЙ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _read(root: Path, path: Path, cls: type[Model], town: str | None, demo: bool
 
 def _misplaced(root: Path, path: Path, expected: str, fix: str = "") -> Problem:
     return Problem(
-        code=code(_FILE_TYPE.prefix, "misplaced"),
+        code=code(_FILE_PREFIX, "misplaced"),
         severity=Severity.ERROR,
         path=path.relative_to(root).as_posix(),
         line=1,

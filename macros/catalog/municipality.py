@@ -67,7 +67,7 @@ class SpecialRule(Model):
 class Municipality(Record):
     """A town whose data live in folders named after its id."""
 
-    TYPE: ClassVar = RecordType("municipalities", "ГОР", "город", "города")
+    TYPE: ClassVar = RecordType("municipalities", "ГОР", "город", "Города", ("город", "города", "городов"))
 
     genitive: Line = required("Родительный падеж", "Чего?", "Рязани")
     dative: Line = required("Дательный падеж", "Чему?", "Рязани")

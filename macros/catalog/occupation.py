@@ -68,7 +68,9 @@ class Route(Model):
 class Occupation(Record):
     """A profession with its codes, interests, exams, ways in and honest limits."""
 
-    TYPE: ClassVar = RecordType("professions", "ПРО", "профессия", "профессии", content=True)
+    TYPE: ClassVar = RecordType(
+        "professions", "ПРО", "профессия", "Профессии", ("профессия", "профессии", "профессий"), content=True
+    )
 
     body: str = Field(default="", title="Текст карточки", description="Проза под шапкой файла", exclude=True)
     summary: Summary = required("Коротко", "Одно предложение: что делает человек этой профессии")

@@ -31,7 +31,9 @@ class Offer(Model):
 class Organization(Record):
     """A partner institution or employer."""
 
-    TYPE: ClassVar = RecordType("organizations", "ОРГ", "организация", "организации")
+    TYPE: ClassVar = RecordType(
+        "organizations", "ОРГ", "организация", "Организации", ("организация", "организации", "организаций")
+    )
 
     kind: term("organization-kind") = required("Вид", "Школа, колледж, вуз, работодатель…", "college")
     short: Line | None = described("Коротко", "Сокращённое название, как говорят в городе", "РГРТУ")

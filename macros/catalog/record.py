@@ -35,12 +35,17 @@ class Model(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class RecordType:
-    """How a type is called: `folder` is its place in data/, in the site and in the API."""
+    """How a type is called: `folder` is its place in data/, in the site and in the API.
+
+    `prefix` begins the codes of its problems, `one` names a record, `title` all of them, `counted` are the
+    three forms that follow a number (1 событие, 2 события, 5 событий).
+    """
 
     folder: str
     prefix: str
     one: str
-    many: str
+    title: str
+    counted: tuple[str, str, str]
     content: bool = False
     """Lives in content/ as front matter and prose instead of data/."""
 

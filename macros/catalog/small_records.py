@@ -35,7 +35,9 @@ class Task(Model):
 class VolunteerCorps(Record):
     """Pupils who help to run career guidance; counted in sums, never named."""
 
-    TYPE: ClassVar = RecordType("volunteers", "ВОЛ", "волонтёрский корпус", "волонтёры")
+    TYPE: ClassVar = RecordType(
+        "volunteers", "ВОЛ", "волонтёрский корпус", "Волонтёры", ("корпус", "корпуса", "корпусов")
+    )
 
     organization: ref("Organization") | None = described("При ком", "Организация, при которой работает корпус")
     status: Status = required("Статус", "Действует ли сегодня")
@@ -49,7 +51,7 @@ class VolunteerCorps(Record):
 class Statistic(Record):
     """A number with everything that makes it honest."""
 
-    TYPE: ClassVar = RecordType("statistics", "ЧИС", "показатель", "показатели")
+    TYPE: ClassVar = RecordType("statistics", "ЧИС", "показатель", "Числа", ("число", "числа", "чисел"))
 
     value: Count = required("Значение", "Целое число", "11927")
     bound: term("bound") = required("Точность", "exact, at-least, rounded", "exact")
@@ -80,7 +82,7 @@ class Row(Model):
 class Document(Record):
     """An order, agreement, speech or note that other facts rest on."""
 
-    TYPE: ClassVar = RecordType("documents", "ДОК", "документ", "документы")
+    TYPE: ClassVar = RecordType("documents", "ДОК", "документ", "Документы", ("документ", "документа", "документов"))
 
     kind: term("document-kind") = required("Вид", "Приказ, соглашение, выступление…", "order")
     number: Line | None = described("Номер", "Только из источника", "363")
@@ -114,7 +116,7 @@ class Document(Record):
 class Resource(Record):
     """A portal or site outside."""
 
-    TYPE: ClassVar = RecordType("resources", "РЕС", "ресурс", "ресурсы")
+    TYPE: ClassVar = RecordType("resources", "РЕС", "ресурс", "Ресурсы", ("ресурс", "ресурса", "ресурсов"))
 
     link: Url | None = described("Адрес", "Только если он известен точно")
     status: Status = required("Статус", "Работает ли сегодня")
@@ -128,7 +130,7 @@ class Resource(Record):
 class Service(Record):
     """Something one can ask for: testing, consultation, help to class teachers."""
 
-    TYPE: ClassVar = RecordType("services", "УСЛ", "услуга", "услуги")
+    TYPE: ClassVar = RecordType("services", "УСЛ", "услуга", "Услуги", ("услуга", "услуги", "услуг"))
 
     provider: ref("Organization") = required("Кто оказывает", "Организация", "ryazan-cpom")
     status: Status = required("Статус", "Оказывают ли сегодня")

@@ -30,7 +30,7 @@ class VocabularyTerm(Model):
 class Vocabulary(Model):
     """A closed list; a record may use only its terms."""
 
-    TYPE: ClassVar = RecordType("vocabularies", "СЛВ", "словарь", "словари")
+    TYPE: ClassVar = RecordType("vocabularies", "СЛВ", "словарь", "Словари", ("словарь", "словаря", "словарей"))
 
     id: str = Field(title="Имя файла")
     path: str = Field(title="Файл", exclude=True)

@@ -24,7 +24,7 @@ def api(catalog: Catalog, site_url: str) -> dict[str, bytes]:
         index.append(
             {
                 "type": folder,
-                "title": cls.TYPE.many,
+                "title": cls.TYPE.title,
                 "url": f"api/v1/{folder}.json",
                 "schema": f"api/v1/schema/{folder}.json",
                 "count": len(catalog.all(cls)),
@@ -65,7 +65,7 @@ def schema(cls: type[Record]) -> dict[str, Any]:
     record["required"] = ["id", "title", "sources", "verification", "checked", "url"]
     return {
         "$schema": GenerateJsonSchema.schema_dialect,
-        "title": f"Профнавигатор: {cls.TYPE.many}",
+        "title": f"Профнавигатор: {cls.TYPE.title.lower()}",
         "type": "object",
         "required": ["type", "license", "records"],
         "properties": {

@@ -19,19 +19,6 @@ View = dict[str, Any]
 PAGE_SIZE = 100
 """Cards on one page; the rest follows on further pages, all reachable without JavaScript."""
 _FEW_MONTHS = 7
-_COUNTED = {
-    "events": ("событие", "события", "событий"),
-    "professions": ("профессия", "профессии", "профессий"),
-    "organizations": ("организация", "организации", "организаций"),
-    "study": ("программа", "программы", "программ"),
-    "series": ("акция", "акции", "акций"),
-    "initiatives": ("проект", "проекта", "проектов"),
-    "volunteers": ("корпус", "корпуса", "корпусов"),
-    "services": ("услуга", "услуги", "услуг"),
-    "documents": ("документ", "документа", "документов"),
-    "resources": ("ресурс", "ресурса", "ресурсов"),
-    "dates": ("дата", "даты", "дат"),
-}
 
 
 def pages_of(folder: str, count: int) -> list[str]:
@@ -68,7 +55,7 @@ def catalogue(context: PageContext, cls: type[Record], number: int = 1) -> View:
     chips = [
         {"title": title, "url": f"#{group_id}", "count": len(items)} for group_id, (title, items) in groups.items()
     ]
-    view = _view(context, folder, len(records))
+    view = _view(cls, len(records))
     view["groups"] = [
         {
             "id": group_id,
@@ -80,7 +67,7 @@ def catalogue(context: PageContext, cls: type[Record], number: int = 1) -> View:
     ]
     view["filters"] = [{"title": "Перейти к", "items": chips}] if len(pages) == 1 and len(chips) > 1 else []
     view["pages"] = _pagination(context, pages, number)
-    many = russian.capitalise(cls.TYPE.many)
+    many = cls.TYPE.title
     view["title"] = f"{many}, страница {number}"
     view["breadcrumbs"] = crumbs(context, (many, f"{folder}/"), (f"Страница {number}", ""))
     if cls is KeyDate:
@@ -140,14 +127,13 @@ def crumbs(context: PageContext, *steps: tuple[str, str]) -> list[dict[str, str]
     return [*trail, {"title": steps[-1][0]}]
 
 
-def _view(context: PageContext, folder: str, count: int) -> View:
-    del context
+def _view(cls: type[Record], count: int) -> View:
     return {
         "title": "",
         "purpose": "",
         "breadcrumbs": [],
         "filters": [],
-        "count": russian.plural(count, *_COUNTED[folder]),
+        "count": russian.plural(count, *cls.TYPE.counted),
         "groups": [],
         "empty": {"title": "Пока пусто", "text": "Записи появятся здесь, как только их проверят."},
     }
@@ -195,7 +181,7 @@ def events_catalogue(context: PageContext) -> View:
     """The first hundred coming events by month, and the way to every month of every town."""
     catalog = context.catalog
     coming = coming_events(catalog)
-    view = _view(context, "events", len(coming))
+    view = _view(Event, len(coming))
     view["filters"] = [*_month_filters(context), *_archive_filter(context)]
     view["groups"] = _groups_by_month(context, coming[:PAGE_SIZE])
     view["empty"] = {
@@ -229,7 +215,7 @@ def month_catalogue(
     catalog = context.catalog
     place = next(item for item in catalog.towns() if item.id == town)
     dated = sorted(events, key=lambda item: (item.start.isoformat() if item.start else "", item.id))
-    view = _view(context, "events", len(dated))
+    view = _view(Event, len(dated))
     view["title"] = f"{russian.capitalise(month_title(month))}: события {place.locative}"
     view["breadcrumbs"] = crumbs(
         context, (place.title, f"{town}/"), ("События", "events/"), (russian.capitalise(month_title(month)), "")
@@ -256,7 +242,7 @@ def month_pages(town: str, month: str, count: int) -> list[str]:
 def archive_catalogue(context: PageContext, number: int = 1) -> View:
     """Past events, a hundred a page."""
     past = past_events(context.catalog)
-    view = _view(context, "events", len(past))
+    view = _view(Event, len(past))
     view["title"], view["purpose"] = "Прошедшие события", "Что уже было: даты, итоги и записи."
     view["breadcrumbs"] = crumbs(context, ("События", "events/"), ("Прошедшие события", ""))
     items = past[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]

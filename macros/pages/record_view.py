@@ -33,19 +33,20 @@ View = dict[str, Any]
 MOST = 12
 """Cards a page shows of one related type; the catalogue has the rest."""
 
-_GROUP_TITLES = {
-    Event: "События",
-    EventSeries: "Акции и циклы",
-    Initiative: "Проекты",
-    Occupation: "Профессии",
-    EducationalProgram: "Программы обучения",
-    Organization: "Организации",
-    Service: "Услуги",
-    VolunteerCorps: "Волонтёры",
-    KeyDate: "Важные даты",
-    Resource: "Ресурсы",
-    Document: "Документы",
-}
+_GROUPS = (
+    Event,
+    EventSeries,
+    Initiative,
+    Occupation,
+    EducationalProgram,
+    Organization,
+    Service,
+    VolunteerCorps,
+    KeyDate,
+    Resource,
+    Document,
+)
+"""Order in which a page shows what it is linked with; numbers stand in the text."""
 
 
 def common_view(context: PageContext, record: Record) -> View:
@@ -54,8 +55,7 @@ def common_view(context: PageContext, record: Record) -> View:
     crumbs = [{"title": "Главная", "url": context.root or "./"}]
     if town:
         crumbs.append({"title": town.title, "url": f"{context.root}{town.id}/"})
-    many = russian.capitalise(record.TYPE.many)
-    crumbs += [{"title": many, "url": f"{context.root}{record.TYPE.folder}/"}, {"title": record.title}]
+    crumbs += [{"title": record.TYPE.title, "url": f"{context.root}{record.TYPE.folder}/"}, {"title": record.title}]
     return {
         "type_text": russian.capitalise(record.TYPE.one),
         "title": record.title,
@@ -69,6 +69,16 @@ def common_view(context: PageContext, record: Record) -> View:
         "fix_url": f"{context.edit_url}{record.path}" if context.edit_url else "",
         "links": related(context, record),
     }
+
+
+def plain_view(context: PageContext, record: Record) -> View:
+    """The page of a type that has no view of its own: its texts and numbers under their Russian names."""
+    view = common_view(context, record)
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        if name not in Record.model_fields and isinstance(value, str | int):
+            view["facts"] += fact(info.title or name, str(value))
+    return view
 
 
 def badges(catalog: Catalog, record: Record) -> list[dict[str, str]]:
@@ -163,7 +173,7 @@ def related(context: PageContext, record: Record) -> list[dict[str, Any]]:
         if item is not record:
             found[item.key] = item
     groups = []
-    for cls, title in _GROUP_TITLES.items():
+    for cls in _GROUPS:
         same = [item for item in found.values() if isinstance(item, cls)]
         if not same:
             continue
@@ -174,7 +184,7 @@ def related(context: PageContext, record: Record) -> list[dict[str, Any]]:
         shown = sorted(same, key=lambda item: item.title)[:MOST]
         groups.append(
             {
-                "title": title,
+                "title": cls.TYPE.title,
                 "kind": kind,
                 "items": [cards.card(catalog, item, context.root) for item in shown],
                 "link": _all_link(context, cls, len(same)),
@@ -186,7 +196,7 @@ def related(context: PageContext, record: Record) -> list[dict[str, Any]]:
 def _all_link(context: PageContext, cls: type[Record], count: int) -> dict[str, str] | None:
     if count <= MOST:
         return None
-    return {"title": f"Все {cls.TYPE.many}", "url": f"{context.root}{cls.TYPE.folder}/"}
+    return {"title": f"Все {cls.TYPE.title.lower()}", "url": f"{context.root}{cls.TYPE.folder}/"}
 
 
 def _derived(catalog: Catalog, record: Record) -> tuple[Record, ...]:

@@ -21,6 +21,7 @@ from macros.catalog import (
     Record,
     Resource,
     Service,
+    Statistic,
     VolunteerCorps,
 )
 from macros.pages import catalogue_views
@@ -31,7 +32,7 @@ from macros.pages.json_ld import json_ld
 from macros.pages.links import address
 from macros.pages.place_views import organization_view, program_view
 from macros.pages.project_views import corps_view, initiative_view, series_view, service_view
-from macros.pages.record_view import View
+from macros.pages.record_view import View, plain_view
 from macros.pages.reference_views import document_view, key_date_view, resource_view
 from macros.pages.renderer import Renderer
 
@@ -47,7 +48,9 @@ VIEWS: dict[type[Record], Callable[[PageContext, Any], View]] = {
     Resource: resource_view,
     KeyDate: key_date_view,
 }
-"""Types whose pages are finished here; professions go through MkDocs, numbers share one page."""
+"""The view of each type; a new type without one gets the plain view of its own fields."""
+_ELSEWHERE = (Municipality, Occupation, Statistic)
+"""Towns have their own page kind, professions go through MkDocs, numbers share one page."""
 
 
 def site_pages(context: PageContext, renderer: Renderer) -> Iterator[tuple[str, str]]:
@@ -59,11 +62,12 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[tuple[str, 
             page,
             _page(renderer, context.at(page), "pages/town.html", town=town_view(context.at(page), town), about=town),
         )
-    for cls in VIEWS:
+    finished = [cls for cls in TYPES.values() if cls not in _ELSEWHERE]
+    for cls in finished:
         for record in catalog.all(cls):
             yield address(record), record_page(context, renderer, record)
-    for cls in TYPES.values():
-        if cls is Occupation or (cls in VIEWS and cls is not Event):
+    for cls in (*finished, Occupation):
+        if cls is not Event:
             pages = catalogue_views.pages_of(cls.TYPE.folder, len(catalog.all(cls)))
             for number, page in enumerate(pages[1:], 2):
                 view = catalogue_views.catalogue(context.at(page), cls, number)
@@ -74,7 +78,7 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[tuple[str, 
 def record_page(context: PageContext, renderer: Renderer, record: Record) -> str:
     """The finished page of a record."""
     here = context.at(address(record))
-    view = VIEWS[type(record)](here, record)
+    view = VIEWS.get(type(record), plain_view)(here, record)
     return renderer.render(
         "record.html",
         page=here.page,
