@@ -1,0 +1,1 @@
+"""What helps editors: for now the JSON Schema of what they write."""
