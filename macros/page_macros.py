@@ -13,7 +13,7 @@ from macros.catalog import FOLDERS, TYPES, Document, Statistic
 from macros.feeds.slices import ALL, slices
 from macros.pages import catalogue_views
 from macros.pages.context import PageContext
-from macros.pages.record_view import statistic_words
+from macros.pages.record_view import statistic_view
 from macros.pages.reference_views import rows_table
 
 
@@ -59,16 +59,8 @@ class PageMacros:
 
     def numbers(self) -> str:
         """All statistics, each with its scope, year and source."""
-        context = self._context
-        rows = [
-            {
-                "id": item.id,
-                "words": statistic_words(context, item),
-                "record": item,
-                "sources": self._source_links(item),
-            }
-            for item in self._build.catalog.all(Statistic)
-        ]
+        catalog = self._build.catalog
+        rows = [statistic_view(catalog, item) for item in catalog.all(Statistic)]
         return self._html("fragments/numbers.html", rows=rows)
 
     def seed_tables(self) -> str:
@@ -88,14 +80,6 @@ class PageMacros:
         heading = {"title": page.title, "purpose": page.lead}
         trail = catalogue_views.crumbs(self._context, (page.title, page.address))
         return self._html("fragments/catalogue.html", catalogue=view | heading | {"breadcrumbs": trail})
-
-    def _source_links(self, item: Statistic) -> list[dict[str, str]]:
-        found = []
-        for source in item.sources:
-            document = self._build.catalog.find("Document", source.document)
-            if document:
-                found.append({"title": document.title, "url": self._context.link(document)})
-        return found
 
     def _html(self, template: str, **values: object) -> str:
         """HTML on one line: Markdown leaves such a block alone wherever it stands."""

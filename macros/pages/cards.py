@@ -86,9 +86,8 @@ def event_card(catalog: Catalog, event: Event, root: str, occurrence: Occurrence
         "start_iso": "",
         "end_iso": "",
         "place": place_text(catalog, event),
-        "format": ""
-        if event.format in (None, "in-person", "online")
-        else catalog.term("event-format", event.format).title,
+        # The place says «Онлайн» and «Заочно» already, and coming in person goes without saying.
+        "format": catalog.term("event-format", event.format).title if event.format == "hybrid" else "",
         "audience": audience_line(catalog, event),
         "state": _STATE.get(event.status, ""),
         "state_text": catalog.term("event-status", event.status).title,
@@ -135,7 +134,8 @@ def occurrence_words(item: Occurrence, event: Event, *, with_year: bool = False)
 
 def _clock(item: Occurrence) -> str:
     if not isinstance(item.start, datetime):
-        return ""
+        months_differ = item.first_day.replace(day=1) != item.last_day.replace(day=1)
+        return f"по {russian.date_text(item.last_day, item.first_day)}" if months_differ else ""
     if not isinstance(item.end, datetime):
         return f"с {item.start:%H:%M}"
     midnight = f"{item.end:%H:%M}" == "00:00"
@@ -151,12 +151,11 @@ def iso(catalog: Catalog, event: Event, value: date) -> str:
 
 def audience_line(catalog: Catalog, record: Event | EventSeries | Initiative | Service | Resource) -> str:
     """«ученики, родители · 8–9 классы» in one short line."""
-    words = [catalog.term("audience", item).title.lower() for item in record.audience]
     grades = russian.grades_text(record.grades.first, record.grades.last) if record.grades else ""
-    if grades and "pupils" in record.audience:
-        others = [word for item, word in zip(record.audience, words, strict=True) if item != "pupils"]
-        return ", ".join([grades, *others])
-    return ", ".join([*words, grades] if grades else words)
+    # The grades speak for pupils, and for preschoolers when they begin before school.
+    told = {"pupils", "preschoolers"} if record.grades and record.grades.first == 0 else {"pupils"} if grades else set()
+    words = [catalog.term("audience", item).title.lower() for item in record.audience if item not in told]
+    return ", ".join([grades, *words] if told & set(record.audience) else [*words, grades] if grades else words)
 
 
 def profession_card(catalog: Catalog, occupation: Occupation, root: str) -> Card:

@@ -19,6 +19,7 @@ from macros.feeds.slices import feed_path
 from macros.pages import cards
 from macros.pages.catalogue_views import coming_events
 from macros.pages.context import PageContext
+from macros.pages.record_view import statistic_view
 from macros.text import russian
 
 View = dict[str, Any]
@@ -69,7 +70,7 @@ def town_view(context: PageContext, town: Municipality) -> View:
         "organizations_link": {"title": "Все организации", "url": f"{context.root}organizations/"},
         "projects": [cards.generic_card(catalog, item, context.root) for item in projects[:_SOME]],
         "projects_link": {"title": "Все проекты", "url": f"{context.root}initiatives/"},
-        "stats": [_stat(catalog, item) for item in statistics[:4]],
+        "stats": [statistic_view(catalog, item) for item in statistics[:4]],
         "feed": context.feed(path, f"Календарь: {town.title}", "События и важные даты сами появятся у вас в телефоне"),
     }
 
@@ -149,14 +150,3 @@ def _town_line(catalog: Catalog, town: Municipality) -> str:
         return f"{russian.plural(len(coming), 'дата', 'даты', 'дат')} впереди"
     organizations = sum(item.municipality == town.id for item in catalog.all(Organization))
     return russian.plural(organizations, "организация", "организации", "организаций")
-
-
-def _stat(catalog: Catalog, item: Statistic) -> View:
-    bound = "" if item.bound == "exact" else f"{catalog.term('bound', item.bound).title} "
-    document = catalog.find("Document", item.sources[0].document)
-    return {
-        "value": f"{bound}{russian.number(item.value)}",
-        "label": item.title,
-        "scope": f"{item.population}, {item.period}",
-        "source": document.title if document else "",
-    }

@@ -52,7 +52,7 @@ def profession_view(context: PageContext, occupation: Occupation, prose: Markup)
     ]
     limits = [
         Markup("{}{}").format(
-            richtext(item.text), Markup("<p class='soft'>{}</p>").format(item.law) if item.law else ""
+            richtext(item.text), Markup('<p class="soft">{}</p>').format(item.law) if item.law else ""
         )
         for item in occupation.limits
     ]
@@ -85,7 +85,7 @@ def _prose_sections(prose: Markup) -> list[dict[str, object]]:
 
 def _study_door(context: PageContext, programs: tuple[EducationalProgram, ...]) -> Markup:
     if not programs:
-        return Markup("<p class='soft'>Нет данных: программы здесь ещё не проверены.</p>")
+        return Markup('<p class="soft">Нет данных: программы здесь ещё не проверены.</p>')
     lines = Markup("").join(
         Markup('<li><a href="{}">{}</a> — {}</li>').format(
             context.link(item), item.title, context.catalog.get(Organization, item.provider).label

@@ -245,8 +245,19 @@ def statistics_section(context: PageContext, record: Record) -> list[dict[str, A
 
 
 def statistic_words(context: PageContext, item: Statistic) -> Markup:
-    """«Более 3000 учеников — …, на момент выступления»."""
-    bound = "" if item.bound == "exact" else f"{context.catalog.term('bound', item.bound).title} "
-    return Markup('<a href="{}"><strong>{}{} {}</strong></a> — {}, {}').format(
-        context.link(item), bound, russian.number(item.value), item.unit, item.population, item.period
-    )
+    """«более 3 000 учеников: кого считали; за какое время», the number a link."""
+    view = statistic_view(context.catalog, item)
+    return Markup('<a href="{}"><strong>{}</strong></a>: {}').format(context.link(item), view["value"], view["scope"])
+
+
+def statistic_view(catalog: Catalog, item: Statistic) -> dict[str, str]:
+    """A number with its unit, what it is of, whom it counts and when, and who says so."""
+    bound = "" if item.bound == "exact" else f"{catalog.term('bound', item.bound).title} "
+    documents = (catalog.find("Document", source.document) for source in item.sources)
+    return {
+        "id": item.id,
+        "value": f"{bound}{russian.number(item.value)} {item.unit}",
+        "label": item.title,
+        "scope": f"{item.population}; {item.period}",
+        "source": ", ".join(dict.fromkeys(document.title for document in documents if document)),
+    }
