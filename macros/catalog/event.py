@@ -335,6 +335,19 @@ class Event(Record):
                 fix="place: {visibility: at-school}",
             )
 
+    @field_rule("place")
+    def withheld_places_are_not_written(self) -> Iterator[Fault]:
+        """The files are public like the site: what is withheld must not be in them either."""
+        place = self.place
+        if place is not None and place.visibility != "open" and (place.address or place.name or place.organization):
+            yield Fault(
+                field="place",
+                kind="place",
+                found=f"место скрыто ({place.visibility}), но записано",
+                expected="файлы сайта открыты всем: у скрытого места оставьте одно visibility",
+                fix=f"place: {{visibility: {place.visibility}}}",
+            )
+
     @field_rule("host", "format", "start", "period")
     def coming_events_are_complete(self) -> Iterator[Fault]:
         """Only history, told by its month or year alone, may lack a host and a format."""
