@@ -73,8 +73,6 @@ KINDS: dict[str, int] = {
     "feed-name": 48,
     "wording": 49,
     "rule": 50,
-    "template-text": 51,
-    "stale": 52,
 }
 
 

@@ -50,6 +50,9 @@ class RecordType:
     """Lives in content/ as front matter and prose instead of data/."""
 
 
+LIST_PAGES = frozenset({"archive", "index", "page"})
+"""Names below a type's folder that catalogues use themselves."""
+
 Rule = Callable[..., Iterator[Fault]]
 
 
@@ -188,6 +191,19 @@ class Record(Model):
                 yield _source_fault(field, "у печати указывают site, а если известна — и date", "site: rzn.info")
             elif source.kind == "editorial" and not source.note:
                 yield _source_fault(field, "у редакционного источника указывают note: что именно мы добавили сами")
+
+    @link_rule()
+    def address_is_free(self, catalog: Catalog) -> Iterator[Fault]:
+        """A record's page does not stand where a catalogue has its further pages and its months."""
+        taken = self.TYPE.folder == "events" and self.id in catalog.records["Municipality"]
+        if taken or self.id in LIST_PAGES:
+            yield Fault(
+                field="",
+                kind="reserved",
+                found=f"имя файла «{self.id}»",
+                expected="по этому адресу стоит страница списка, назовите файл иначе",
+                fix=f"{self.id}-{self.TYPE.folder}",
+            )
 
     @link_rule("sources")
     def rows_exist(self, catalog: Catalog) -> Iterator[Fault]:
