@@ -64,16 +64,16 @@ def on_files(files, *, config):
     """Add finished pages, feeds and open data; leave out the theme's own assets, which no page loads."""
     build = config.extra[_BUILD]
     kept = Files([file for file in files if not _is_theme_asset(file)])
-    for name, html in site_build.html_pages(build):
-        kept.append(File.generated(config, name, content=html))
-    for name, body in site_build.data_files(build).items():
-        kept.append(File.generated(config, name, content=body))
-    pages = [file.url for file in kept if file.is_documentation_page() or file.name == "index"]
-    addresses = {page.removesuffix("index.html").replace("./", "") for page in pages}
+    # Written at once instead of being kept in memory; MkDocs lets plugins write into its folder so.
+    site = Path(config.site_dir)
+    for name in site_build.write(build, site):
+        if name.endswith((".html", ".json")):  # what Markdown may link to; thousands of .ics need no check
+            kept.append(File.generated(config, name, abs_src_path=str(site / name)))
+    pages = [file.dest_uri for file in kept if file.dest_uri.endswith(".html")]
+    addresses = [page.removesuffix("index.html") for page in pages]
     kept.append(File.generated(config, "sitemap.xml", content=sitemap(build.settings.site_url, addresses)))
     robots = f"User-agent: *\nAllow: /\nSitemap: {build.settings.site_url}sitemap.xml\n"
     kept.append(File.generated(config, "robots.txt", content=robots))
-    kept.append(File.generated(config, ".nojekyll", content=""))
     return kept
 
 
@@ -81,6 +81,8 @@ def on_env(env, *, config, files):
     """Give the theme's templates our icons; our sitemap replaces the theme's."""
     del files
     env.globals["icon"] = config.extra[_BUILD].renderer.icon
+    # Every template in use is ours: escape by default here as in our own environment.
+    env.autoescape = True
     config.theme.static_templates.discard("sitemap.xml")
     return env
 
@@ -96,14 +98,16 @@ def on_page_context(context, *, page, config, nav):
     if page.is_homepage:
         context["home"] = home_view(here)
         context["page_description"] = config.site_description
-    elif page.file.src_uri == "search.md":
-        context["search"] = search_view(here)
     elif page.file.src_uri.startswith("professions/") and page.file.name != "index":
         occupation = build.catalog.get(Occupation, page.file.name)
         context["record"] = profession_view(here, occupation, Markup(page.content))
         context["json_ld"] = json_ld(build.catalog, occupation, build.settings.site_url)
-        context["page_description"] = occupation.summary
+        context["page_description"] = occupation.summary or occupation.title
         context["search_type"] = "Профессия"
+    else:
+        if page.file.src_uri == "search.md":
+            context["search"] = search_view(here)
+        context["page_description"] = page.meta.get("description") or page.meta.get("lead", "")
     context["page_title"] = "" if page.is_homepage else page.title
     context["page_canonical"] = build.settings.site_url + url
     return context
@@ -129,6 +133,8 @@ def on_template_context(context, *, template_name, config):
 def on_post_build(*, config):
     """Index the site for search, then follow every internal link of the finished site."""
     site = Path(config.site_dir)
+    # MkDocs never copies dotfiles; this one keeps GitHub Pages from running Jekyll over the site.
+    (site / ".nojekyll").touch()
     _index(site)
     prefix = urlsplit(config.extra[_BUILD].settings.site_url).path or "/"
     for link in dead_links(site, prefix=prefix):

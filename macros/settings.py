@@ -27,13 +27,11 @@ class SettingsError(ValueError):
 
 def from_environment(root: Path, *, site_url: str = "") -> Settings:
     """Read SITE_TODAY, SITE_URL, DEMO, PUBLISH and CACHE; raises SettingsError on nonsense."""
-    text = os.environ.get("SITE_TODAY", "")
-    try:
-        # Both towns keep Moscow time: the day of the site is the day of its readers.
-        today = date.fromisoformat(text) if text else datetime.now(UTC).astimezone(ZoneInfo("Europe/Moscow")).date()
-    except ValueError:
-        raise SettingsError(f"SITE_TODAY: записано «{text}», нужно ГГГГ-ММ-ДД, например 2026-11-22") from None
+    # Both towns keep Moscow time: the day of the site is the day of its readers.
+    today = _day("SITE_TODAY") or datetime.now(UTC).astimezone(ZoneInfo("Europe/Moscow")).date()
     url = os.environ.get("SITE_URL", "") or site_url
+    if url and not url.startswith(("https://", "http://")):
+        raise SettingsError(f"SITE_URL: записано «{url}», нужен полный адрес, например https://example.org/")
     publish = _flag("PUBLISH")
     if publish and not os.environ.get("SITE_URL"):
         raise SettingsError("PUBLISH=1 требует SITE_URL: адрес, по которому сайт увидят, например https://example.org/")
@@ -45,6 +43,20 @@ def from_environment(root: Path, *, site_url: str = "") -> Settings:
         publish=publish,
         cache=None if os.environ.get("CACHE") == "0" else root / ".cache",
     )
+
+
+def _day(name: str) -> date | None:
+    text = os.environ.get(name, "")
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    # Python reads 20261122 and 2026-W47 too; one way of writing is enough.
+    if day is None or day.isoformat() != text:
+        raise SettingsError(f"{name}: записано «{text}», нужно ГГГГ-ММ-ДД, например 2026-11-22")
+    return day
 
 
 def _flag(name: str) -> bool:

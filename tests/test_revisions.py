@@ -282,9 +282,7 @@ def test_site_in_a_folder_of_the_repository(repository: Repository) -> None:
     assert revisions.of(["data/c.yml"]).sequence == 5 + FORMAT.number
 
 
-def test_configuration_of_the_user_changes_nothing(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_configuration_of_the_user_changes_nothing(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings and variables that alter git's output are overruled."""
     expected = repository.read(), repository.read(inside="data")
     for name, value in (
@@ -353,7 +351,8 @@ def test_newer_format_revision(repository: Repository) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [datetime(2026, 1, 1), datetime(2026, 1, 1, 0, 0, 0, 5, tzinfo=UTC)]  # noqa: DTZ001
+    "wrong",
+    [datetime(2026, 1, 1), datetime(2026, 1, 1, 0, 0, 0, 5, tzinfo=UTC)],  # noqa: DTZ001
 )
 def test_format_revision_of_a_wrong_moment(wrong: datetime) -> None:
     """A moment without a zone or with parts of a second is a mistake in our own code."""

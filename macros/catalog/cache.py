@@ -56,4 +56,10 @@ class ParsedFiles:
         except (OSError, ValueError):
             return {}
         files = stored.get("files") if isinstance(stored, dict) else None
-        return files if isinstance(files, dict) and stored.get("code") == self._code else {}
+        if not isinstance(files, dict) or stored.get("code") != self._code:
+            return {}
+        return {key: entry for key, entry in files.items() if _is_entry(entry)}
+
+
+def _is_entry(entry: object) -> bool:
+    return isinstance(entry, list) and [type(part) for part in entry] == [dict, dict, str]

@@ -47,7 +47,7 @@ class EducationalProgram(Record):
     code: SpecialityCode = required("Код", "Код профессии, специальности или направления", "21.05.04")
     list_year: Count = required("Год перечня", "2013 или 2022 — из какого перечня код", "2022", ge=2000, le=2100)
     level: term("education-level") = required("Уровень", "СПО, бакалавриат, специалитет…", "ppssz")
-    provider: ref("Organization") = required("Где учат", "Колледж, техникум или вуз", "ryazan-medkolledzh")
+    provider: ref("Organization") = required("Где учат", "Колледж, техникум или вуз", "ryazan-medicinskiy-kolledzh")
     forms: tuple[term("study-form"), ...] = listed("Форма", "Очная, очно-заочная, заочная")
     basis: tuple[term("study-basis"), ...] = listed("Основа", "Бюджет, договор, целевое — только из источника")
     after: tuple[Count, ...] = listed("После класса", "После 9, после 11", "9")

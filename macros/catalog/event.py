@@ -230,9 +230,8 @@ class Event(Record):
                 kind="order-of-dates",
                 found=f"«{when_text(self.end)}» при начале «{when_text(self.start)}»",
                 expected="начало и окончание пишут одинаково: оба с часом или оба без часа",
-                fix=when_text(self.start)[:10] + " 13:00"
-                if isinstance(self.start, datetime)
-                else when_text(self.end)[:10],
+                # The day is known, the hour is not ours to invent.
+                fix="" if isinstance(self.start, datetime) else when_text(self.end)[:10],
             )
             return
         late = self.end <= self.start if isinstance(self.start, datetime) else self.end < self.start
@@ -240,8 +239,8 @@ class Event(Record):
             yield Fault(
                 field="end",
                 kind="order-of-dates",
-                found=f"«{when_text(self.end)}» раньше начала «{when_text(self.start)}»",
-                expected="окончание позже начала",
+                found=f"«{when_text(self.end)}» при начале «{when_text(self.start)}»",
+                expected="окончание должно быть позже начала",
             )
         elif self.end - self.start > LONGEST:
             yield Fault(
@@ -285,7 +284,10 @@ class Event(Record):
         opening, closing = self.hours[:5], self.hours[6:]
         if not ("00:00" <= opening < closing <= "24:00"):
             yield Fault(
-                field="hours", kind="order-of-dates", found=f"«{self.hours}»", expected="первое время раньше второго"
+                field="hours",
+                kind="order-of-dates",
+                found=f"«{self.hours}»",
+                expected="открытие должно быть раньше закрытия",
             )
 
     @field_rule("status", "status_reason", "moved_from", "start")
@@ -296,8 +298,7 @@ class Event(Record):
                 field="moved_from",
                 kind="moved",
                 found="статус «перенесено» без прежней даты",
-                expected="впишите, с какого дня и часа перенесено",
-                fix="moved_from: 2026-12-03 10:00",
+                expected="впишите, с какого дня и часа перенесено; образец: moved_from: 2026-12-03 10:00",
             )
         if self.moved_from is not None and self.moved_from == self.start:
             yield Fault(
@@ -311,8 +312,7 @@ class Event(Record):
                 field="status_reason",
                 kind="reason-needed",
                 found=f"статус «{self.status}» без причины",
-                expected="впишите причину одной строкой: её увидят семьи",
-                fix="status_reason: по решению организатора",
+                expected="впишите причину одной строкой, её увидят семьи; образец: status_reason: ремонт в школе",
             )
 
     @field_rule("format", "online", "place")
@@ -323,8 +323,7 @@ class Event(Record):
                 field="online",
                 kind="online-link",
                 found="нет сведений о подключении",
-                expected="впишите ссылку или как её получить",
-                fix="online: {note: ссылку пришлёт школа}",
+                expected="впишите ссылку или как её получить; образец: online: {note: ссылку пришлёт школа}",
             )
         if self.format in ("in-person", "hybrid") and self.place is None:
             yield Fault(
@@ -358,16 +357,14 @@ class Event(Record):
                 field="host",
                 kind="missing",
                 found="поля нет",
-                expected="нужен организатор: имя записи из data/organizations/",
-                fix="host: ryazan-cpom",
+                expected="нужен организатор: имя файла из data/organizations/; образец: host: ryazan-cpom",
             )
         if self.format is None:
             yield Fault(
                 field="format",
                 kind="missing",
                 found="поля нет",
-                expected="нужен формат: очно, онлайн или смешанный",
-                fix="format: in-person",
+                expected="нужен формат: in-person (очно), online, hybrid (смешанный) или remote-contest",
             )
 
     @field_rule("audience", "grades", "period")
@@ -387,13 +384,16 @@ class Event(Record):
         """One can register only before it begins."""
         if self.registration is None or self.registration.deadline is None or self.start is None:
             return
-        if _day_of(self.registration.deadline) > _day_of(self.start):
+        deadline, start = self.registration.deadline, self.start
+        if not (isinstance(deadline, datetime) and isinstance(start, datetime)):
+            deadline, start = _day_of(deadline), _day_of(start)
+        if deadline > start:
             yield Fault(
                 field="registration.deadline",
                 kind="order-of-dates",
                 found=f"«{when_text(self.registration.deadline)}»",
                 expected="запись закрывается не позже начала события",
-                fix=when_text(_day_of(self.start)),
+                fix=when_text(start),
             )
 
     @field_rule("repeat", "start", "end")
@@ -428,7 +428,10 @@ class Event(Record):
         """An event is not inside itself."""
         if self.parent == self.id:
             yield Fault(
-                field="parent", kind="self-reference", found=f"«{self.parent}»", expected="событие не часть самого себя"
+                field="parent",
+                kind="self-reference",
+                found=f"«{self.parent}»",
+                expected="событие не может быть частью самого себя",
             )
 
     @link_rule("parent", "start", "end")

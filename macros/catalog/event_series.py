@@ -73,7 +73,7 @@ class EventSeries(Record):
                 kind="season",
                 found="месяцы при правиле unknown",
                 expected="если месяцы известны, назовите правило: tradition, window или annual-order",
-                fix="tradition",
+                fix="rule: tradition",
             )
         elif not months and self.season.rule in ("fixed", "nth-weekday", "window", "tradition"):
             yield Fault(

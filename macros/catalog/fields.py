@@ -13,12 +13,12 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from macros.catalog.problem import quoted
+from macros.catalog.problem import flow, quoted
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ISO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})")
 _LOOSE = re.compile(
-    r"(?P<day>\d{1,2})[./\s-]+(?P<month>\d{1,2}|[а-яё]+)[./\s-]+(?P<year>\d{4})"
+    r"(?<!\d)(?P<day>\d{1,2})[./\s-]+(?P<month>\d{1,2}|[а-яё]+)[./\s-]+(?P<year>\d{4}|\d{2}(?!\d))"
     r"(?:\s*г(?:\.|ода)?)?(?:[\s,вT]+(?P<hour>\d{1,2})[:.\-](?P<minute>\d{2}))?",
     re.IGNORECASE,
 )
@@ -26,6 +26,7 @@ _LOOSE_ISO = re.compile(
     r"(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})(?:[\s,вT]+(?P<hour>\d{1,2})[:.\-](?P<minute>\d{2}))?"
 )
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
 _DATE = "ГГГГ-ММ-ДД"
 _MOMENT = "ГГГГ-ММ-ДД ЧЧ:ММ"
 
@@ -52,9 +53,13 @@ def fault(kind: str, found: object, expected: str, fix: str = "") -> PydanticCus
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise fault("text-expected", "список или вложенные поля", "нужен простой текст в одну строку")
-    return value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict) and len(value) == 1 and isinstance(text := next(iter(value.values())), str):
+        fix = flow(f"{next(iter(value))}: {text}")
+        raise fault("text-expected", value, "двоеточие с пробелом делит текст на части: возьмите его в кавычки", fix)
+    fix = flow(value[0]) if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) else ""
+    raise fault("text-expected", value, "нужно одно значение, без списка и вложенных полей", fix)
 
 
 # --- dates -----------------------------------------------------------------------------------------
@@ -62,7 +67,7 @@ def _text(value: Any) -> str:
 
 def _loose_date(value: str) -> str:
     """What the editor probably meant, as a ready value, or ""."""
-    match = _LOOSE.search(value) or _LOOSE_ISO.search(value)
+    match = _LOOSE_ISO.search(value) or _LOOSE.search(value)
     if not match:
         return ""
     month_text = match["month"].lower()
@@ -71,13 +76,14 @@ def _loose_date(value: str) -> str:
     else:
         month = next((n for n, stem in enumerate(_MONTHS, 1) if month_text.startswith(stem)), 0)
     try:
-        day = date(int(match["year"]), month, int(match["day"]))
+        year = int(match["year"])
+        day = date(year if year > 99 else 2000 + year, month, int(match["day"]))
     except ValueError:
         return ""
     if match["hour"] is None:
         return day.isoformat()
     hour, minute = int(match["hour"]), int(match["minute"])
-    return f"{day} {hour:02}:{minute:02}" if hour <= 24 and minute < 60 else ""
+    return f"{day} {hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
 
 
 def _day(value: Any) -> date:
@@ -88,9 +94,12 @@ def _day(value: Any) -> date:
     if not match:
         raise fault("date", text, f"нужна дата в виде {_DATE}", _loose_date(text)[:10])
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        day = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         raise fault("impossible-date", text, "такого дня нет в календаре: проверьте месяц и число") from None
+    if not 1900 <= day.year <= 2100:
+        raise fault("impossible-date", text, "год бывает от 1900 до 2100: проверьте год")
+    return day
 
 
 def _moment(value: Any) -> datetime:
@@ -147,9 +156,9 @@ def _flag(value: Any) -> bool:
         return value
     if value in ("true", "false"):
         return value == "true"
-    meant = {"да": "true", "yes": "true", "on": "true", "1": "true", "есть": "true"}
-    denied = {"нет": "false", "no": "false", "off": "false", "0": "false"}
-    word = str(value).lower()
+    meant = dict.fromkeys(("true", "да", "yes", "on", "1", "есть"), "true")
+    denied = dict.fromkeys(("false", "нет", "no", "off", "0"), "false")
+    word = _text(value).lower()
     raise fault("flag", value, "нужно true (да) или false (нет)", (meant | denied).get(word, ""))
 
 
@@ -157,10 +166,11 @@ def _count(value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     text = _text(value)
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdigit() and len(text) < 16:
         return int(text)
-    digits = re.sub(r"[\s\u00a0_.,]", "", text)
-    raise fault("number", text, "нужно целое число одними цифрами, без пробелов", digits if digits.isdigit() else "")
+    digits = re.findall(r"\d+", re.sub(r"(?<=\d)[\s_](?=\d{3}\b)", "", text))
+    fix = digits[0] if len(digits) == 1 and len(digits[0]) < 16 and not text.startswith("-") else ""
+    raise fault("number", text, "нужно целое число одними цифрами, без пробелов и слов", fix)
 
 
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
@@ -185,7 +195,10 @@ RichText = Annotated[str, BeforeValidator(_text), StringConstraints(min_length=2
 
 def _url(value: Any) -> str:
     text = _text(value).strip()
-    parts = urlsplit(text) if "://" in text else None
+    try:
+        parts = urlsplit(text) if "://" in text else None
+    except ValueError:  # brackets that are no IPv6 address
+        parts = None
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname or " " in text:
         guess = f"https://{text}" if "://" not in text and "." in text and " " not in text else ""
         raise fault("url", text, "нужен полный адрес, который начинается с https://", guess)
@@ -214,7 +227,8 @@ def _age_mark(value: Any) -> str:
         return text
     if text.startswith("18"):
         raise fault("age-mark", text, "события 18+ на этом сайте не публикуют (436-ФЗ)")
-    guess = f"{text.rstrip('+').strip()}+"
+    digits = re.findall(r"\d+", text)
+    guess = f"{digits[0]}+" if len(digits) == 1 else ""
     raise fault(
         "age-mark",
         text,
@@ -228,12 +242,28 @@ AgeMark = Annotated[
 ]
 """Information category of 436-ФЗ; 18+ is refused on this site."""
 
-SpecialityCode = matching(r"\d{2}\.\d{2}\.\d{2}", "нужен код вида 21.05.04: три пары цифр через точки")
+
+def _pairs(text: str) -> str:
+    digits = re.sub(r"\D", "", text)
+    return ".".join((digits[:2], digits[2:4], digits[4:])) if len(digits) == 6 else ""
+
+
+def _two_years(text: str) -> str:
+    match = re.match(r"(20\d\d)\D+(?:20)?(\d\d)\b", text)
+    return f"{match[1]}/{match[2]}" if match else ""
+
+
+def _from_to(text: str) -> str:
+    clocks = [f"{int(hour):02}:{minute or '00'}" for hour, minute in re.findall(r"(\d{1,2})(?:[:.](\d{2}))?", text)]
+    return "-".join(clocks) if len(clocks) == 2 and all(_CLOCK.fullmatch(clock) for clock in clocks) else ""
+
+
+SpecialityCode = matching(r"\d{2}\.\d{2}\.\d{2}", "нужен код вида 21.05.04: три пары цифр через точки", _pairs)
 Isco = matching(r"\d{4}", "нужен код занятия из четырёх цифр")
-SchoolYear = matching(r"20\d{2}/\d{2}", "нужен учебный год вида 2026/27")
+SchoolYear = matching(r"20\d{2}/\d{2}", "нужен учебный год вида 2026/27", _two_years)
 TimeZone = matching(r"[A-Z][A-Za-z]+/[A-Za-z_]+", "нужно имя пояса вида Europe/Moscow")
 Period = matching(r"20\d{2}(-(0[1-9]|1[0-2]))?", "нужен месяц вида 2020-12 или год вида 2020")
-Hours = matching(r"\d{2}:\d{2}[-–]\d{2}:\d{2}", "нужны часы работы вида 10:00-18:00")
+Hours = matching(rf"(?:{_CLOCK.pattern})[-–](?:{_CLOCK.pattern})", "нужны часы работы вида 10:00-18:00", _from_to)
 
 
 # --- grades ----------------------------------------------------------------------------------------
@@ -251,13 +281,15 @@ class Grades:
         """Read `8-11`, `9` or `0-4`."""
         if isinstance(value, Grades):
             return value
+        if isinstance(value, list) and len(value) > 1 and all(str(item).isdecimal() for item in value):
+            value = f"{value[0]},{value[-1]}"
         text = _text(value).replace(" ", "")
-        match = re.fullmatch(r"(\d{1,2})(?:[-–—](\d{1,2}))?", text)
+        match = re.fullmatch(r"([0-9]{1,2})(?:[-–—]([0-9]{1,2}))?", text)
         expected = "нужен класс или промежуток классов: 9 или 8-11 (0 — дошкольники)"
         if not match:
-            digits = re.findall(r"\d{1,2}", text)
-            guess = "-".join((digits[0], digits[-1])) if len(digits) > 1 else "".join(digits)
-            raise fault("grades", value, expected, guess)
+            ends = [int(digits) for digits in re.findall(r"[0-9]+", text)[:9]] or [0] * ("дошкол" in text.lower())
+            known = 0 < len(ends) <= 2 and ends == sorted(ends) and ends[-1] <= 11
+            raise fault("grades", value, expected, str(cls(ends[0], ends[-1])) if known else "")
         first, last = int(match[1]), int(match[2] or match[1])
         if first > 11 or last > 11:
             raise fault("grades", value, "классы бывают от 0 (дошкольники) до 11")

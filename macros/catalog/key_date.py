@@ -129,8 +129,7 @@ class KeyDate(Record):
                 field="rule",
                 kind="season",
                 found="правило неполно",
-                expected="нужно либо day, либо nth и weekday вместе",
-                fix="{month: 2, nth: 2, weekday: wednesday}",
+                expected="нужно либо day, либо nth и weekday вместе; образец: {month: 2, nth: 2, weekday: wednesday}",
             )
         elif by_day and self.rule.day > 28 and self.rule.month == 2:
             yield Fault(
@@ -147,7 +146,7 @@ class KeyDate(Record):
                 field="until",
                 kind="order-of-dates",
                 found=f"«{self.until}»",
-                expected="промежутку нужно начало раньше конца",
+                expected="последний день промежутка не раньше первого, а первый пишут в date",
             )
         last = last_year_of(self.school_year)
         if self.date and not date(last - 1, 9, 1) <= self.date <= date(last, 12, 31):

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_origin
 
 from pydantic import BaseModel, ValidationError, create_model
+from pydantic.fields import FieldInfo
 
 from macros.catalog import demo as demo_records
 from macros.catalog.cache import ParsedFiles
 from macros.catalog.catalog import FOLDERS, TYPES, Catalog, build, marked
 from macros.catalog.duplicates import near_duplicates
 from macros.catalog.fields import RefTo
-from macros.catalog.problem import Fault, Problem, Severity, code, near, quoted
+from macros.catalog.file_name import safe_name
+from macros.catalog.problem import Fault, Problem, Severity, code, flow, near, quoted
 from macros.catalog.record import Model, Record
 from macros.catalog.source import Source, Tree
 from macros.catalog.vocabulary import Vocabulary
@@ -71,8 +73,10 @@ def load(root: Path, *, today: date, demo: bool, cache: Path | None = None) -> L
     typed = [_typed(file, weeks, problems) for file in files]
     typed = [item for item in typed if item.record is not None]
     catalog = _catalog(today, typed, problems)
-    # A reference to a file that exists but cannot be read is not a second problem.
-    links = _Links(catalog, frozenset((file.cls.__name__, file.id) for file in files))
+    # A reference to a file that exists but cannot be read is not a second problem, and what a record at
+    # fault says about others is not weighed before it is mended.
+    sound = _catalog(today, [item for item in typed if not item.broken], []) if problems else catalog
+    links = _Links(catalog, sound, frozenset((file.cls.__name__, file.id) for file in files))
     for item in typed:
         problems += _rule_problems(item, links)
     owners = {id(item.record): item.file for item in typed}
@@ -86,14 +90,21 @@ def load(root: Path, *, today: date, demo: bool, cache: Path | None = None) -> L
 
 def _files(root: Path, demo: bool, parsed: ParsedFiles, problems: list[Problem]) -> Iterator[_File]:
     data = root / "data"
+    if not data.is_dir():
+        problems.append(_misplaced(root, data, "в этой папке проекта должны лежать записи"))
     towns = {path.stem for path in (data / "municipalities").glob("*.yml")}
     yield from _folder_files(root, data, towns, parsed, problems, demo=False)
     if demo and (data / "demo").is_dir():
         yield from _folder_files(root, data / "demo", towns, parsed, problems, demo=True)
     cards = root / "content" / "professions"
-    for path in sorted(cards.glob("*.md")):
-        if path.stem != "index":
+    for path in sorted(cards.iterdir()) if cards.is_dir() else ():
+        if path.name.startswith(".") or path.name == "index.md":
+            continue
+        if path.suffix == ".md" and path.is_file():
             yield _read(root, path, TYPES["Occupation"], None, False, parsed)
+        else:
+            fix = f"{path.stem}.md" if path.is_file() else ""
+            problems.append(_misplaced(root, path, "карточка профессии — это файл с окончанием .md", fix))
 
 
 def _folder_files(
@@ -112,7 +123,10 @@ def _folder_files(
             if entry.is_dir():
                 if entry.name not in towns or folders[path.name].TYPE.folder in ("municipalities", "vocabularies"):
                     fix = near(entry.name, towns)
-                    problems.append(_misplaced(root, entry, "папка внутри вида называется именем города", fix))
+                    expected = f"папки внутри «{path.name}» называются именами городов"
+                    if folders[path.name].TYPE.folder in ("municipalities", "vocabularies"):
+                        expected, fix = f"внутри «{path.name}» папок нет, только файлы", ""
+                    problems.append(_misplaced(root, entry, expected, fix))
                     continue
                 for inner in sorted(entry.iterdir()):
                     yield from _one_file(root, inner, folders[path.name], entry.name, demo, parsed, problems)
@@ -132,7 +146,7 @@ def _one_file(
     if path.name.startswith("."):
         return
     if path.suffix != ".yml" or not path.is_file():
-        fix = f"{path.stem}.yml" if path.suffix in (".yaml", ".txt", "") else ""
+        fix = f"{path.stem}.yml" if path.suffix.lower() in (".yaml", ".yml", ".txt", "") and path.is_file() else ""
         problems.append(_misplaced(root, path, "запись — это файл с окончанием .yml", fix))
         return
     yield _read(root, path, cls, town, demo, parsed)
@@ -157,7 +171,7 @@ def _misplaced(root: Path, path: Path, expected: str, fix: str = "") -> Problem:
         line=1,
         field="",
         name="",
-        found=f"найдено «{path.name}»",
+        found=f"«{path.name}»",
         expected=expected,
         fix=fix,
     )
@@ -172,7 +186,8 @@ def _typed(file: _File, weeks: int, problems: list[Problem]) -> _Typed:
         problems.append(_problem(file, fault, line))
     faults = list(_name_faults(file))
     data = dict(file.source.data)
-    broken = {fault.field.split(".")[0] for _, fault in file.source.faults if fault.field}
+    told = [fault.field for _, fault in file.source.faults if fault.severity is Severity.ERROR]
+    broken = {field.split(".")[0] for field in told if field}
     if not data:
         problems.extend(_problem(file, fault) for fault in faults)
         return _Typed(file, None, frozenset())
@@ -196,8 +211,8 @@ def _typed(file: _File, weeks: int, problems: list[Problem]) -> _Typed:
     try:
         record = file.cls.model_validate(data | place)
     except ValidationError as error:
-        # A value that is empty in the file has its problem already: do not call it missing too.
-        found = [item for item in _translated(file, error, data) if not _reported(item, broken)]
+        unread = {fault.field for _, fault in file.source.faults if fault.kind == "yaml-syntax"}
+        found = _first_causes(list(_translated(file, error, data)), told, unread)
         faults += found
         broken |= {fault.field.split(".")[0] for fault in found}
         record = _partial(file.cls, {key: value for key, value in data.items() if key not in broken} | place)
@@ -205,15 +220,31 @@ def _typed(file: _File, weeks: int, problems: list[Problem]) -> _Typed:
     return _Typed(file, record, frozenset(broken))
 
 
-def _reported(fault: Fault, broken: set[str]) -> bool:
-    return fault.kind == "missing" and fault.field in broken
+def _first_causes(faults: list[Fault], told: list[str], unread: set[str]) -> list[Fault]:
+    """The faults without those that follow from others: one mistake is one message."""
+    # A field that is empty in the file, or misspelt and recognised, is not missing too.
+    present = set(told)
+    present |= {_beside(fault.field, fault.fix) for fault in faults if fault.kind == "unknown-field" and fault.fix}
+    return [
+        fault
+        for fault in faults
+        if not (fault.kind == "missing" and fault.field in present)
+        and fault.field not in unread
+        # A list is not too short because its items are at fault.
+        and not (fault.kind == "too-short" and any(item.field.startswith(f"{fault.field}.") for item in faults))
+    ]
+
+
+def _beside(path: str, name: str) -> str:
+    parent = path.rpartition(".")[0]
+    return f"{parent}.{name}" if parent else name
 
 
 def _name_faults(file: _File) -> Iterator[Fault]:
     expected = "имя файла — строчные латинские буквы, цифры и дефисы; оно станет адресом и не меняется"
-    safe = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in file.id.lower()).strip("-")
-    if safe != file.id or "--" in file.id:
-        yield Fault(field="", kind="file-name", found=f"имя файла «{file.id}»", expected=expected, fix=_squeezed(safe))
+    safe = safe_name(file.id)
+    if safe != file.id:
+        yield Fault(field="", kind="file-name", found=f"имя файла «{file.id}»", expected=expected, fix=safe)
     if file.demo != file.id.startswith("demo-") and file.cls is not Vocabulary:
         yield Fault(
             field="",
@@ -222,10 +253,6 @@ def _name_faults(file: _File) -> Iterator[Fault]:
             expected="имена примеров начинаются с demo-, а имена настоящих записей — нет",
             fix=f"demo-{file.id}" if file.demo else file.id.removeprefix("demo-"),
         )
-
-
-def _squeezed(name: str) -> str:
-    return "-".join(part for part in name.split("-") if part)
 
 
 _PARTIAL: dict[type, type] = {}
@@ -261,26 +288,19 @@ def _translated(file: _File, error: ValidationError, data: dict[str, Tree]) -> I
         elif kind == "extra_forbidden":
             yield _unknown(file, path, data)
         elif kind in ("tuple_type", "dict_type"):
-            fix = f"[{value}]" if isinstance(value, str) else ""
-            yield Fault(
-                field=path,
-                kind="list-expected",
-                found=quoted(value),
-                expected="нужен список в квадратных скобках",
-                fix=fix,
-            )
+            yield _list_expected(file, path, value)
         elif kind in ("model_type", "model_attributes_type"):
-            names = ", ".join(_fields_at(file.cls, path))
-            yield Fault(field=path, kind="mapping-expected", found=quoted(value), expected=f"нужны поля: {names}")
+            yield _mapping_expected(file, path, value)
         elif kind in ("string_too_long", "too_long"):
             limit = context["max_length"]
             size = context.get("actual_length") or len(value)
-            unit = "знаков" if kind == "string_too_long" else "значений"
+            unit = "знаков" if isinstance(value, str) else "значений"
             yield Fault(field=path, kind="too-long", found=f"{unit}: {size}", expected=f"нужно не больше {limit}")
         elif kind in ("string_too_short", "too_short"):
             limit = context["min_length"]
-            unit = "знаков" if kind == "string_too_short" else "значений"
-            yield Fault(field=path, kind="too-short", found=quoted(value), expected=f"{unit} нужно не меньше {limit}")
+            unit = "знаков" if isinstance(value, str) else "значений"
+            found = quoted(value) if str(value).strip() else "пусто"
+            yield Fault(field=path, kind="too-short", found=found, expected=f"{unit} нужно не меньше {limit}")
         elif kind in ("greater_than_equal", "less_than_equal"):
             bound = f"не меньше {context['ge']}" if "ge" in context else f"не больше {context['le']}"
             yield Fault(field=path, kind="range", found=quoted(value), expected=f"нужно число {bound}")
@@ -291,31 +311,62 @@ def _translated(file: _File, error: ValidationError, data: dict[str, Tree]) -> I
 
 def _missing(file: _File, path: str) -> Fault:
     info = _info_at(file.cls, path)
-    example = (info.examples or [""])[0] if info else ""
     name = path.rsplit(".", 1)[-1]
-    return Fault(
-        field=path,
-        kind="missing",
-        found="поля нет",
-        expected=f"поле обязательно: {info.description[0].lower() + info.description[1:] if info else name}",
-        fix=f"{name}: {example}" if example else "",
-    )
+    expected = f"поле обязательно: {info.description[0].lower() + info.description[1:]}" if info else "поле обязательно"
+    if info and (example := _example(info)):
+        # A sample, not a ready value: what is pasted unread would be published.
+        expected += f"; образец: {name}: {example}"
+    return Fault(field=path, kind="missing", found="поля нет", expected=expected)
+
+
+def _example(info: FieldInfo) -> str:
+    """A value to begin with, ready for YAML: the field's first example, or its required parts'."""
+    if info.examples:
+        example = flow(info.examples[0])
+        return f"[{example}]" if get_origin(info.annotation) is tuple else example
+    model = _inner_model(info.annotation)
+    parts = {name: item for name, item in model.model_fields.items() if item.is_required()} if model else {}
+    if get_origin(info.annotation) is tuple or not parts or not all(item.examples for item in parts.values()):
+        return ""
+    return flow({name: item.examples[0] for name, item in parts.items()})
+
+
+def _list_expected(file: _File, path: str, value: Tree) -> Fault:
+    if _model_at(file.cls, path) is not None:
+        expected = "нужен список: каждый пункт с новой строки, с дефиса и пробела"
+        fix = flow([value]) if isinstance(value, dict) else ""
+    else:
+        expected = "нужен список в квадратных скобках"
+        fix = flow([part.strip() for part in value.split(",") if part.strip()]) if isinstance(value, str) else ""
+    return Fault(field=path, kind="list-expected", found=quoted(value), expected=expected, fix=fix)
+
+
+def _mapping_expected(file: _File, path: str, value: Tree) -> Fault:
+    model = _model_at(file.cls, path)
+    names = _fields_at(file.cls, path)
+    needed = [name for name in names if model.model_fields[name].is_required()] if model else []
+    rest = [name for name in names if name not in needed]
+    listed = "; по желанию ".join(", ".join(part) for part in (needed, rest) if part)
+    start = needed[0] if len(needed) == 1 else "name" if not needed and "name" in names else ""
+    fix = flow({start: value}) if start and isinstance(value, str) else ""
+    expected = f"нужны вложенные поля: {listed}"
+    return Fault(field=path, kind="mapping-expected", found=quoted(value), expected=expected, fix=fix)
 
 
 def _unknown(file: _File, path: str, data: dict[str, Tree]) -> Fault:
     parent, _, name = path.rpartition(".")
     model = _model_at(file.cls, parent)
-    names = [key for key in model.model_fields if key not in _PLACE_FIELDS] if model else []
-    by_title = {info.title: key for key, info in model.model_fields.items()} if model else {}
-    fix = (
-        by_title.get(name) or near(name, names) or by_title.get(near(name, [title for title in by_title if title]), "")
-    )
-    fix = "" if fix in _PLACE_FIELDS else fix
+    known = _fields_at(file.cls, parent)
+    beside = _value_at(data, parent)
+    # A field that is there already is not what was meant.
+    names = [key for key in known if not isinstance(beside, dict) or key not in beside]
+    by_title = {model.model_fields[key].title: key for key in names} if model else {}
+    fix = by_title.get(name) or near(name, names) or by_title.get(near(name, by_title), "")
     return Fault(
         field=path,
         kind="unknown-field",
         found=f"поле «{name}»",
-        expected=f"такого поля нет{'; возможно, вы имели в виду ' + fix if fix else ''}",
+        expected="такого поля нет" + (f"; возможно, вы имели в виду {fix}" if fix else ": сверьте имя с образцом"),
         fix=fix,
     )
 
@@ -331,6 +382,15 @@ def _model_at(cls: type[BaseModel], path: str) -> type[BaseModel] | None:
         info = current.model_fields.get(part)
         current = _inner_model(info.annotation) if info else None
     return current
+
+
+def _value_at(data: Tree, path: str) -> Tree | None:
+    for part in path.split(".") if path else ():
+        if isinstance(data, dict):
+            data = data.get(part, "")
+        elif isinstance(data, list) and part.isdigit() and int(part) < len(data):
+            data = data[int(part)]
+    return data
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:
@@ -362,7 +422,9 @@ def _name_of(cls: type[BaseModel], path: str) -> str:
                 names[-1] += f" {int(part) + 1}"
             continue
         info = current.model_fields.get(part) if current else None
-        names.append(info.title if info and info.title else part)
+        name = info.title if info and info.title else part
+        if names[-1:] != [name]:  # «Статус», not «Статус — Статус»
+            names.append(name)
         current = _inner_model(info.annotation) if info else None
     return " — ".join(names)
 
@@ -413,6 +475,7 @@ class _Links:
     """What references are checked against: the catalog, all files, and names for "perhaps you meant"."""
 
     catalog: Catalog
+    sound: Catalog
     files: frozenset[tuple[str, str]]
     names: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -437,7 +500,7 @@ def _rule_problems(item: _Typed, links: _Links) -> Iterator[Problem]:
     for name in item.record.LINK_RULES:
         check = getattr(item.record, name)
         if not item.broken.intersection(check.link_rule_fields):
-            for fault in check(links.catalog):
+            for fault in check(links.sound):
                 yield _problem(item.file, fault)
 
 
@@ -448,7 +511,7 @@ def _marker_faults(item: _Typed, links: _Links) -> Iterator[Fault]:
             continue
         if isinstance(marker, RefTo):
             target = catalog.find(marker.type_name, value)
-            if target is None and (marker.type_name, value) not in links.files:
+            if target is None and _file_key(marker, value) not in links.files:
                 yield _unknown_reference(path, marker, value, links)
             elif target is not None and target.demo and not item.record.demo:
                 yield Fault(
@@ -459,8 +522,15 @@ def _marker_faults(item: _Typed, links: _Links) -> Iterator[Fault]:
                 )
         else:
             vocabulary = catalog.vocabularies.get(marker.vocabulary)
+            if (vocabulary is None or not vocabulary.terms) and ("Vocabulary", marker.vocabulary) in links.files:
+                continue
             if vocabulary is None or vocabulary.term(value) is None:
                 yield _unknown_term(path, marker.vocabulary, value, vocabulary)
+
+
+def _file_key(marker: RefTo, value: str) -> tuple[str, str]:
+    folder, _, record_id = value.partition("/")
+    return (FOLDERS.get(folder, ""), record_id) if marker.type_name == "*" else (marker.type_name, value)
 
 
 def _unknown_term(path: str, name: str, value: str, vocabulary: Vocabulary | None) -> Fault:
@@ -485,13 +555,16 @@ def _unknown_reference(path: str, marker: RefTo, value: str, links: _Links) -> F
         type_name = FOLDERS.get(folder, "")
         known = [f"{folder}/{record_id}" for record_id in links.catalog.records.get(type_name, {})]
         where = "такой записи нет; нужно «папка/имя», например organizations/ryazan-cpom"
-        fix = near(value, known)
+        same = (
+            f"{item.TYPE.folder}/{value}" for item in TYPES.values() if value in links.catalog.records[item.__name__]
+        )
+        fix = near(value, known) or next(same, "")
     else:
         cls = TYPES[marker.type_name]
         by_name = links.ids_by_name(marker.type_name)
         ids = links.catalog.records[marker.type_name]
         fix = by_name.get(value.lower()) or near(value, ids) or by_name.get(near(value.lower(), by_name), "")
         place = "content/professions/" if cls.TYPE.content else f"data/{cls.TYPE.folder}/"
-        where = f"такой записи нет в {place}"
+        where = f"такой записи нет в {place}" + ("" if fix else "; нужно имя её файла без окончания")
     maybe = f"; возможно, вы имели в виду {fix}" if fix else ""
     return Fault(field=path, kind="unknown-reference", found=quoted(value), expected=where + maybe, fix=fix)

@@ -113,7 +113,7 @@ class Occupation(Record):
                 kind="pattern",
                 found=f"«{self.riasec}»",
                 expected="буквы не повторяются",
-                fix="".join(dict.fromkeys(self.riasec)),
+                fix=letters if len(letters := "".join(dict.fromkeys(self.riasec))) > 1 else "",
             )
 
     @field_rule("klimov", "klimov_also")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,8 +15,9 @@ class Occurrence:
     """One date of an event, in the wall-clock time of its zone.
 
     `key` names it among the dates of its event and never changes: "" for the event itself, "day-2" for
-    a further day, the scheduled day of a club. `end` is inclusive for days, a moment for hours, None when
-    unknown. `number` of `total` counts the days of an event that is open for several days by hours.
+    a further day, "2027-01-07" for the scheduled day of a club, "extra-2027-01-09" for a day beside the
+    schedule. `end` is inclusive for days, a moment for hours, None when unknown. `number` of `total` counts
+    the days of an event that is open for several days by hours.
     """
 
     key: str
@@ -58,13 +60,14 @@ def _days_by_hours(event: Event) -> Iterator[Occurrence]:
     first, last = event.start, event.end or event.start
     total = (last - first).days + 1
     opening, closing = event.hours[:5], event.hours[6:]
+    before = event.moved_from
     for index in range(total):
         day = first + timedelta(days=index)
         yield Occurrence(
             key="" if index == 0 else f"day-{index + 1}",
             start=_at(day, opening),
             end=_at(day, closing),
-            moved_from=event.moved_from if index == 0 else None,
+            moved_from=before + timedelta(days=index) if before else None,
             number=index + 1,
             total=total,
         )
@@ -78,14 +81,19 @@ def _club_dates(event: Event) -> Iterator[Occurrence]:
             continue
         planned = datetime.combine(day, event.start.time())
         start = moved.get(day, planned)
+        # A club moved as a whole says so on its first date.
+        before = planned if day in moved else event.moved_from if planned == event.start else None
         yield Occurrence(
             key=day.isoformat(),
             start=start,
             end=start + length if length else None,
-            moved_from=planned if day in moved else None,
+            moved_from=before,
         )
-    for start in event.repeat.extra:
-        yield Occurrence(key=f"extra-{start:%Y-%m-%d}", start=start, end=start + length if length else None)
+    same_day: Counter[date] = Counter()
+    for start in sorted(set(event.repeat.extra)):
+        same_day[start.date()] += 1
+        again = f"-{same_day[start.date()]}" if same_day[start.date()] > 1 else ""
+        yield Occurrence(key=f"extra-{start:%Y-%m-%d}{again}", start=start, end=start + length if length else None)
 
 
 def _at(day: date, clock: str) -> datetime:

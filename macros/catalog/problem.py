@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^,\[\]{}\"]*(?<![:\s])")
 
 
 class Severity(StrEnum):
@@ -73,6 +77,7 @@ KINDS: dict[str, int] = {
     "feed-name": 48,
     "wording": 49,
     "rule": 50,
+    "comment": 51,
 }
 
 
@@ -131,7 +136,19 @@ def near(word: str, known: Iterable[str]) -> str:
     return matches[0] if matches else ""
 
 
+def flow(value: object) -> str:
+    """A value as it can be written in one line of YAML: lists and fields in brackets, quotes where needed."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(flow(item) for item in value) + "]"
+    text = " ".join(str(value).split())
+    if _PLAIN.fullmatch(text) and ": " not in text and " #" not in text:
+        return text
+    return '"' + text.replace("\\", "/").replace('"', "'") + '"'
+
+
 def quoted(value: object, limit: int = 60) -> str:
     """A found value for a message: in «ёлочки», on one line, cut at `limit` letters."""
-    text = " ".join(str(value).split())
+    text = " ".join((value if isinstance(value, str) else flow(value)).split())
     return f"«{text if len(text) <= limit else text[: limit - 1] + '…'}»"

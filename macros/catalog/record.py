@@ -182,13 +182,13 @@ class Record(Model):
         for index, source in enumerate(self.sources):
             field = f"sources.{index}"
             if source.kind == "seed" and not (source.document and source.rows):
-                yield _source_fault(field, "у исходного документа указывают document и rows", "rows: [R1]")
+                yield _source_fault(field, "у исходного документа указывают document и rows; образец: rows: [R1, R2]")
             elif source.kind == "document" and not source.document:
                 yield _source_fault(field, "у документа указывают document — запись из data/documents/")
             elif source.kind == "url" and not (source.url and source.date):
                 yield _source_fault(field, "у страницы указывают url и date — когда её читали")
             elif source.kind == "press" and not source.site:
-                yield _source_fault(field, "у печати указывают site, а если известна — и date", "site: rzn.info")
+                yield _source_fault(field, "у печати указывают site, а если известна — и date; образец: site: rzn.info")
             elif source.kind == "editorial" and not source.note:
                 yield _source_fault(field, "у редакционного источника указывают note: что именно мы добавили сами")
 
@@ -223,8 +223,8 @@ class Record(Model):
                     )
 
 
-def _source_fault(field: str, expected: str, fix: str = "") -> Fault:
-    return Fault(field=field, kind="source", found="источник неполон", expected=expected, fix=fix)
+def _source_fault(field: str, expected: str) -> Fault:
+    return Fault(field=field, kind="source", found="источник неполон", expected=expected)
 
 
 class Stage(Model):

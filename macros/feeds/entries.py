@@ -22,18 +22,23 @@ FORMAT = FormatRevision(number=1, moment=datetime(2026, 11, 22, 15, 0, tzinfo=UT
 """Changed by hand together with the golden feed whenever this package says the same facts in other words."""
 WINDOW = timedelta(days=60)
 """How far back a feed reaches, so that no feed of a running town goes from full to empty."""
-_VOCABULARIES = ("audience", "event-kind", "event-format", "key-date-subject")
+_VOCABULARIES = ("audience", "event-kind", "key-date-subject", "visibility")
+"""The closed lists whose words entries repeat."""
+_WEEKS_BEFORE = 52
+"""Keeps the number of a demo entry positive in builds dated up to a year before the demo season."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """An entry with the facets that decide which feeds hold it.
 
-    `kind` is "event", "deadline" or "key-date"; `town` is None for what concerns every town.
+    `kind` is "event", "deadline" or "key-date"; `town` is None for what concerns every town; `last_day` is
+    the last calendar day anything of it happens.
     """
 
     entry: Entry
     kind: str
+    last_day: date
     town: str | None
     event_kind: str = ""
     audience: tuple[str, ...] = ()
@@ -52,57 +57,52 @@ class Context:
 
 
 def items(catalog: Catalog, context: Context) -> tuple[Item, ...]:
-    """Every entry inside the window, oldest first."""
-    earliest = catalog.today - WINDOW
+    """Every entry there is, past ones too: events in order of their ids, then key dates."""
     found: list[Item] = []
     for event in catalog.all(Event):
-        found += event_items(catalog, event, context, earliest)
-    for key_date in catalog.all(KeyDate):
-        if key_date.day is not None and (key_date.until or key_date.day) >= earliest:
-            found.append(_key_date_item(catalog, key_date, context))
+        found += _event_items(catalog, event, context)
+    found += [_key_date_item(catalog, each, context) for each in catalog.all(KeyDate) if each.day is not None]
     return tuple(found)
 
 
-def event_items(catalog: Catalog, event: Event, context: Context, earliest: date | None = None) -> Iterator[Item]:
-    """The entries of one event: its dates, and the deadline of its registration.
+def is_current(item: Item, today: date) -> bool:
+    """Whether a feed still shows it: sixty days back, but a cancelled entry has said its word on its last day."""
+    cancelled = item.entry.status == "CANCELLED"
+    return item.last_day >= (today if cancelled else today - WINDOW)
 
-    `earliest` is the first day a feed may still show; None keeps all, for a single download.
-    """
-    if event.start is None:
+
+def _event_items(catalog: Catalog, event: Event, context: Context) -> Iterator[Item]:
+    """The entries of one event: its dates, and the deadline of its registration, known sometimes before them."""
+    dates = occurrences(event)
+    deadline = event.registration.deadline if event.registration else None
+    if event.status in ("cancelled", "suspended"):
+        deadline = None
+    if not dates and deadline is None:
         return
     revision = _event_revision(catalog, event, context)
     zone = catalog.zone_of(event)
-    venue = event.place.organization if event.place else None
-    organizations = tuple(dict.fromkeys((*event.run_by, *((venue,) if venue else ()))))
-    for occurrence in occurrences(event):
-        if earliest and occurrence.last_day < earliest:
-            continue
-        if earliest and event.status == "cancelled" and occurrence.last_day < catalog.today:
-            continue  # a cancelled entry has said its word once its day has passed
-        yield Item(
-            entry=_event_entry(catalog, event, occurrence, zone, revision, context),
-            kind="event",
-            town=event.municipality,
-            event_kind=event.kind,
-            audience=event.audience,
-            grades=event.grades,
-            organizations=organizations,
-            record=event,
-        )
-    deadline = event.registration.deadline if event.registration else None
-    if deadline and event.status not in ("cancelled", "suspended"):
+    facets = {
+        "town": event.municipality,
+        "event_kind": event.kind,
+        "audience": event.audience,
+        "grades": event.grades,
+        "organizations": _organizations(event),
+        "record": event,
+    }
+    for occurrence in dates:
+        entry = _event_entry(catalog, event, occurrence, zone, revision, context)
+        yield Item(entry=entry, kind="event", last_day=occurrence.last_day, **facets)
+    if deadline is not None:
         day = deadline.date() if isinstance(deadline, datetime) else deadline
-        if earliest is None or day >= earliest:
-            yield Item(
-                entry=_deadline_entry(catalog, event, deadline, day, revision, context),
-                kind="deadline",
-                town=event.municipality,
-                event_kind=event.kind,
-                audience=event.audience,
-                grades=event.grades,
-                organizations=organizations,
-                record=event,
-            )
+        first = dates[0] if dates else None
+        entry = _deadline_entry(catalog, event, deadline, day, first, revision, context)
+        yield Item(entry=entry, kind="deadline", last_day=day, **facets)
+
+
+def _organizations(event: Event) -> tuple[str, ...]:
+    """Who runs it, and whose door it is, unless the place is withheld: that organization's feed would tell it."""
+    venue = event.place.organization if event.place and event.place.visibility == "open" else None
+    return tuple(dict.fromkeys((*event.run_by, *((venue,) if venue else ()))))
 
 
 def _event_revision(catalog: Catalog, event: Event, context: Context) -> Revision:
@@ -111,8 +111,10 @@ def _event_revision(catalog: Catalog, event: Event, context: Context) -> Revisio
         return revision
     # Demo dates move with the calendar, so their revision has to move with them.
     weeks = weeks_from_anchor(catalog.today)
-    moment = revision.last_modified + timedelta(weeks=max(weeks, 0))
-    return Revision(sequence=revision.sequence + max(weeks, 0), last_modified=moment)
+    return Revision(
+        sequence=max(revision.sequence + weeks + _WEEKS_BEFORE, 0),
+        last_modified=revision.last_modified + timedelta(weeks=weeks),
+    )
 
 
 def _sources(catalog: Catalog, event: Event) -> list[str]:
@@ -122,8 +124,14 @@ def _sources(catalog: Catalog, event: Event) -> list[str]:
         target = catalog.find(marker.type_name, value) if isinstance(marker, RefTo) else None
         if target is not None:
             paths.append(target.path)
-    paths += [catalog.vocabularies[name].path for name in _VOCABULARIES if name in catalog.vocabularies]
-    return paths
+    return paths + _vocabulary_paths(catalog)
+
+
+def _vocabulary_paths(catalog: Catalog) -> list[str]:
+    return [catalog.vocabularies[name].path for name in _VOCABULARIES if name in catalog.vocabularies]
+
+
+# --- events ------------------------------------------------------------------------------------------
 
 
 def _event_entry(
@@ -138,7 +146,7 @@ def _event_entry(
     start, end = _bounds(occurrence, zone, end_zone)
     return Entry(
         uid=f"{event.id}{'.' + occurrence.key if occurrence.key else ''}@{context.uid_domain}",
-        summary=_summary(event, occurrence),
+        summary=_summary(catalog, event, occurrence),
         start=start,
         end=end,
         url=f"{context.site_url}events/{event.id}/",
@@ -160,8 +168,8 @@ def _bounds(occurrence: Occurrence, zone: ZoneInfo, end_zone: ZoneInfo) -> tuple
     return occurrence.start.replace(tzinfo=zone), end
 
 
-def _summary(event: Event, occurrence: Occurrence) -> str:
-    title = f"Пример: {event.title}" if event.demo else event.title
+def _summary(catalog: Catalog, event: Event, occurrence: Occurrence) -> str:
+    title = _marked(event, _title(catalog, event))
     if occurrence.total > 1:
         title += f" (день {occurrence.number} из {occurrence.total})"
     if event.status == "cancelled":
@@ -169,6 +177,20 @@ def _summary(event: Event, occurrence: Occurrence) -> str:
     if event.status == "suspended":
         return f"Приостановлено: {title}"
     return f"{title} (дата может измениться)" if event.status == "planned" else title
+
+
+def _title(catalog: Catalog, event: Event) -> str:
+    """The title, after its kind where it does not name it: month grids show the first ten letters only.
+
+    Kinds of several words («Урок или лекция») are too long and too vague to help.
+    """
+    kind = catalog.term("event-kind", event.kind).title
+    is_named = " " in kind or kind[:5].lower() in event.title.lower()
+    return event.title if is_named else f"{kind} · {event.title}"
+
+
+def _marked(event: Event, text: str) -> str:
+    return f"Пример: {text}" if event.demo else text
 
 
 def _status(event: Event) -> str:
@@ -184,19 +206,19 @@ def _description(catalog: Catalog, event: Event, occurrence: Occurrence) -> Iter
     yield f"Для кого: {audience_text(catalog, event.audience, event.grades)}."
     hosts = [catalog.get(Organization, item).title for item in event.run_by]
     if hosts:
-        yield f"Организатор: {', '.join(hosts)}."
+        yield _sentence(f"Организатор: {', '.join(hosts)}")
     if event.registration and event.registration.needed and event.status != "cancelled":
-        yield from _registration_lines(event)
+        yield _registration_line(event)
     if event.bring:
-        yield f"Взять с собой: {', '.join(event.bring)}."
-    if event.online and event.online.note:
-        yield f"Онлайн: {event.online.note}."
+        yield _sentence(f"Взять с собой: {', '.join(event.bring)}")
+    if event.online and event.online.note and event.status != "cancelled":
+        yield _sentence(f"Онлайн: {event.online.note}")
     if event.description:
         yield plain(event.description)
     yield f"Возрастная отметка: {event.age_mark}."
 
 
-def _registration_lines(event: Event) -> Iterator[str]:
+def _registration_line(event: Event) -> str:
     registration = event.registration
     parts = []
     if registration.deadline:
@@ -205,43 +227,67 @@ def _registration_lines(event: Event) -> Iterator[str]:
         parts.append(registration.who)
     if registration.link:
         parts.append(registration.link)
-    yield (
-        f"Запись: {'; '.join(parts)}" + ("." if parts and not registration.link else "") if parts else "Нужна запись."
-    )
+    if not parts:
+        return "Нужна запись."
+    line = f"Запись: {'; '.join(parts)}"
+    return line if registration.link else _sentence(line)  # a full stop would become part of the address
 
 
 def _moment_words(value: date) -> str:
     day = russian.date_text(value)
-    return f"{value:%H:%M}, {day}" if isinstance(value, datetime) else day
+    return f"{day}, {value:%H:%M}" if isinstance(value, datetime) else day
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+# --- deadlines and key dates --------------------------------------------------------------------------
 
 
 def _deadline_entry(
-    catalog: Catalog, event: Event, deadline: date, day: date, revision: Revision, context: Context
+    catalog: Catalog,
+    event: Event,
+    deadline: date,
+    day: date,
+    first: Occurrence | None,
+    revision: Revision,
+    context: Context,
 ) -> Entry:
-    clock = f"До {deadline:%H:%M}" if isinstance(deadline, datetime) else "Последний день"
-    title = f"Пример: {event.title}" if event.demo else event.title
-    lines = [f"Событие: {title}."]
-    first = occurrences(event)[0]
-    end = first.end if isinstance(first.end, datetime) or first.all_day else None
-    lines.append(f"Когда: {russian.when(first.start, end, with_year=True)}.")
-    lines += _registration_lines(event)
+    words = f"До {deadline:%H:%M}: запись —" if isinstance(deadline, datetime) else "Последний день записи:"
+    title = _title(catalog, event)
+    when = _first_date_words(event, first)
     return Entry(
         uid=f"{event.id}.deadline@{context.uid_domain}",
-        summary=f"{clock}: запись — {title}",
+        summary=_marked(event, f"{words} {title}"),
         start=day,
         end=day + timedelta(days=1),
         url=f"{context.site_url}events/{event.id}/",
         sequence=revision.sequence,
         last_modified=revision.last_modified,
-        description="\n".join(lines),
+        description="\n".join(
+            [
+                _sentence(f"Событие: {_marked(event, title)}"),
+                *([_sentence(f"Когда: {when}")] if when else []),
+                _registration_line(event),
+            ]
+        ),
         categories=(catalog.term("event-kind", event.kind).title,),
     )
 
 
+def _first_date_words(event: Event, first: Occurrence | None) -> str | None:
+    if first is None:
+        return event.date_words
+    if event.timezone or event.end_timezone:
+        # The hours of another zone would mislead who reads them at home.
+        return russian.day_text(first.first_day, with_year=True)
+    is_open = not first.all_day and first.end is None
+    return russian.when(first.start, first.end, open_end=is_open, with_year=True)
+
+
 def _key_date_item(catalog: Catalog, key_date: KeyDate, context: Context) -> Item:
-    paths = [key_date.path, "data/municipalities/"]
-    paths += [catalog.vocabularies[name].path for name in _VOCABULARIES if name in catalog.vocabularies]
-    revision = context.revision_of(paths)
+    revision = context.revision_of([key_date.path, "data/municipalities/", *_vocabulary_paths(catalog)])
     grades = russian.grades_text(key_date.grades.first, key_date.grades.last)
     lines = []
     if not key_date.is_confirmed:
@@ -252,15 +298,16 @@ def _key_date_item(catalog: Catalog, key_date: KeyDate, context: Context) -> Ite
         lines.append(plain(key_date.what_to_do))
     for town in catalog.towns():
         lines += [
-            f"{town.title}: {special.short}."
+            _sentence(f"{town.title}: {special.short}")
             for special in town.special_rules
             if special.subject == key_date.subject and special.grades.meets(key_date.grades)
         ]
+    last_day = key_date.until or key_date.day
     entry = Entry(
         uid=f"key-date.{key_date.id}@{context.uid_domain}",
         summary=f"{key_date.title} ({grades})" + ("" if key_date.is_confirmed else " — дата по правилу"),
         start=key_date.day,
-        end=(key_date.until or key_date.day) + timedelta(days=1),
+        end=last_day + timedelta(days=1),
         url=f"{context.site_url}dates/{key_date.id}/",
         sequence=revision.sequence,
         last_modified=revision.last_modified,
@@ -271,6 +318,7 @@ def _key_date_item(catalog: Catalog, key_date: KeyDate, context: Context) -> Ite
     return Item(
         entry=entry,
         kind="key-date",
+        last_day=last_day,
         town=key_date.municipality,
         audience=key_date.audience,
         grades=key_date.grades,

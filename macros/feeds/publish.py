@@ -4,154 +4,175 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from macros.catalog import Catalog, Event
 from macros.catalog.dates import school_year_of
-from macros.feeds.calendar_file import calendar_file
-from macros.feeds.entries import Context, Item, event_items, items
-from macros.feeds.slices import Slice, assign, slices
+from macros.feeds.calendar_file import MAX_BYTES, MAX_EVENTS, calendar_file
+from macros.feeds.entries import Context, Item, is_current, items
+from macros.feeds.slices import Slice, assign, path_clashes, slices
+from macros.feeds.text import one_line
 from macros.feeds.vevent import vevent
 
-MOST_EVENTS = 1_000
-MOST_BYTES = 1_000_000
-"""Google silently loses what is beyond."""
 DEFAULT_ZONE = "Europe/Moscow"
-_HEADER_BYTES = 4_000
 _COLOR = "steelblue"
+_HEADER_BYTES = 20_000
+"""Room for a header and the time zones: one with summer time grows by a line or ten every year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feeds:
-    """Files by address from the site root, and how many distinct entries they hold."""
+    """Files by address from the site root, and how many distinct entries the feeds hold."""
 
     files: Mapping[str, bytes]
     entries: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """One file of a slice: `note` and `filters` tell what it holds of it."""
+
+    path: str
+    title: str
+    items: Sequence[Item]
+    note: str = ""
+    filters: Mapping[str, str]
+
+
 def feeds(catalog: Catalog, context: Context) -> Feeds:
-    """All feeds, `calendar/feeds.json` and every event's `event.ics`."""
+    """All feeds, `calendar/feeds.json` and every event's `event.ics`.
+
+    Raises ValueError, in Russian, when two feeds would have one address.
+    """
+    if clashes := path_clashes(catalog):
+        raise ValueError("\n".join(problem.text() for problem in clashes))
     found = items(catalog, context)
     serialised = {item.entry.uid: vevent(item.entry) for item in found}
-    by_slice = assign(catalog, found)
+    current = [item for item in found if is_current(item, catalog.today)]
+    by_slice = assign(catalog, sorted(current, key=lambda item: (_day(item), item.entry.uid)))
     files: dict[str, bytes] = {}
     index: list[dict[str, object]] = []
     for each in slices(catalog):
-        held = by_slice.get((each.town, each.name), [])
-        for path, title, part in _parts(catalog, each, held, serialised):
-            body = _file(catalog, each, context, path, title, part, serialised)
-            files[path] = body
+        for part in _parts(each, by_slice.get((each.town, each.name), []), serialised, catalog.today):
+            if part.path in files:
+                raise ValueError(f"{part.path}: два календаря с одним адресом, переименуйте организацию")
+            files[part.path] = _file(catalog, each, part, context, serialised)
             index.append(
                 {
-                    "url": path,
-                    "title": title,
+                    "url": part.path,
+                    "title": part.title,
                     "municipality": each.town,
-                    "filters": dict(each.filters),
-                    "events": len(part),
-                    "bytes": len(body),
+                    "filters": dict(part.filters),
+                    "events": len(part.items),
+                    "bytes": len(files[part.path]),
                 }
             )
     files["calendar/feeds.json"] = (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode()
-    files |= _downloads(catalog, context, serialised)
-    return Feeds(files=files, entries=len(serialised))
+    files |= _downloads(catalog, context, found, serialised)
+    return Feeds(files=files, entries=len(current))
 
 
-def _file(
-    catalog: Catalog,
-    each: Slice,
-    context: Context,
-    path: str,
-    title: str,
-    part: list[Item],
-    serialised: Mapping[str, bytes],
-) -> bytes:
+def _file(catalog: Catalog, each: Slice, part: _Part, context: Context, serialised: Mapping[str, bytes]) -> bytes:
     town = catalog.find("Municipality", each.town)
     return calendar_file(
-        name=_plain_words(title),
-        description=f"{each.description}. Обновляется сам: подпишитесь, а не скачивайте.",
+        name=_plain_words(part.title),
+        description=f"{each.description}. {part.note}Обновляется сам: подпишитесь, а не скачивайте.",
         url=f"{context.site_url}calendar/",
-        source=context.site_url + path,
+        source=context.site_url + part.path,
         color=town.calendar_color if town else _COLOR,
         timezone=ZoneInfo(town.timezone if town else DEFAULT_ZONE),
-        entries=[(item.entry, serialised[item.entry.uid]) for item in part],
+        entries=[(item.entry, serialised[item.entry.uid]) for item in part.items],
     )
 
 
-def _parts(
-    catalog: Catalog, each: Slice, held: list[Item], serialised: Mapping[str, bytes]
-) -> Iterator[tuple[str, str, list[Item]]]:
-    """One file, or, past the limits, one for each school year and for each month of a still too large one.
+def _parts(each: Slice, held: list[Item], serialised: Mapping[str, bytes], today: date) -> Iterator[_Part]:
+    """One file; past the limits the nearest entries there, and all of them by school year, month, number.
 
-    The plain address always stays: when split, it holds the present school year, nearest months first.
+    `held` is in order of time. The plain address always stays, for those who subscribed to it.
     """
-    if _fits(held, serialised):
-        yield each.path, each.title, held
+    if len(_chunks(held, serialised)) <= 1:
+        yield _Part(path=each.path, title=each.title, items=held, filters=each.filters)
         return
-    stem = each.path.removesuffix(".ics")
-    years: dict[str, list[Item]] = defaultdict(list)
-    for item in held:
-        years[school_year_of(_day(item))].append(item)
-    present = school_year_of(catalog.today)
-    current = years.get(present) or years[min(years)]
-    yield each.path, each.title, _nearest(current, serialised)
-    for year in sorted(years):
-        name = f"{year[:4]}-{year[5:]}"
-        if _fits(years[year], serialised):
-            yield f"{stem}-{name}.ics", f"{each.title}, {year} учебный год", years[year]
-            continue
-        months: dict[str, list[Item]] = defaultdict(list)
-        for item in years[year]:
-            months[f"{_day(item):%Y-%m}"].append(item)
-        for month in sorted(months):
-            yield f"{stem}-{month}.ics", f"{each.title}, {month}", _nearest(months[month], serialised)
-
-
-def _nearest(held: list[Item], serialised: Mapping[str, bytes]) -> list[Item]:
-    """The earliest items that fit one file."""
-    kept: list[Item] = []
-    size = _HEADER_BYTES
-    for item in sorted(held, key=lambda each: (_day(each), each.entry.uid)):
-        size += len(serialised[item.entry.uid])
-        if len(kept) == MOST_EVENTS or size > MOST_BYTES:
-            break
-        kept.append(item)
-    return kept
-
-
-def _fits(held: list[Item], serialised: Mapping[str, bytes]) -> bool:
-    return (
-        len(held) <= MOST_EVENTS and _HEADER_BYTES + sum(len(serialised[item.entry.uid]) for item in held) <= MOST_BYTES
+    coming = [item for item in held if item.last_day >= today]
+    past = [item for item in reversed(held) if item.last_day < today]
+    yield _Part(
+        path=each.path,
+        title=each.title,
+        items=_chunks(coming + past, serialised)[0],
+        note="Здесь ближайшие события, остальные — в календарях по учебным годам. ",
+        filters={**each.filters, "part": "nearest"},
     )
+
+    def part(name: str, words: str, chosen: list[Item]) -> _Part:
+        return _Part(
+            path=f"{each.path.removesuffix('.ics')}-{name}.ics",
+            title=f"{each.title}, {words}",
+            items=chosen,
+            filters={**each.filters, "part": name},
+        )
+
+    for year, in_year in _grouped(held, lambda item: school_year_of(_day(item))):
+        if len(_chunks(in_year, serialised)) == 1:
+            yield part(year.replace("/", "-"), f"{year} учебный год", in_year)
+            continue
+        for month, in_month in _grouped(in_year, lambda item: f"{_day(item):%Y-%m}"):
+            for number, chunk in enumerate(_chunks(in_month, serialised), start=1):
+                more = number > 1
+                yield part(f"{month}-{number}" if more else month, f"{month} ({number})" if more else month, chunk)
+
+
+def _grouped(held: list[Item], key: Callable[[Item], str]) -> list[tuple[str, list[Item]]]:
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for item in held:
+        groups[key(item)].append(item)
+    return sorted(groups.items())
+
+
+def _chunks(held: Sequence[Item], serialised: Mapping[str, bytes]) -> list[list[Item]]:
+    """The items in their order, cut so that each piece fits one file."""
+    chunks: list[list[Item]] = []
+    size = MAX_BYTES
+    for item in held:
+        size += len(serialised[item.entry.uid])
+        if size > MAX_BYTES or len(chunks[-1]) == MAX_EVENTS:
+            chunks.append([])
+            size = _HEADER_BYTES + len(serialised[item.entry.uid])
+        chunks[-1].append(item)
+    return chunks
 
 
 def _plain_words(title: str) -> str:
     """A name without the signs that some programs show escaped."""
-    return " ".join(title.translate({ord(sign): " " for sign in ",;\\"}).split())
+    return one_line(title.translate({ord(sign): " " for sign in ",;\\"}))
 
 
 def _day(item: Item) -> date:
     start = item.entry.start
-    return start if type(start) is date else start.date()
+    return start.date() if isinstance(start, datetime) else start
 
 
-def _downloads(catalog: Catalog, context: Context, serialised: Mapping[str, bytes]) -> dict[str, bytes]:
+def _downloads(
+    catalog: Catalog, context: Context, found: Sequence[Item], serialised: Mapping[str, bytes]
+) -> dict[str, bytes]:
     """`events/<id>/event.ics` for every event that has a date, past ones too."""
+    by_event: dict[str, list[Item]] = defaultdict(list)
+    for item in found:
+        if item.kind == "event":
+            by_event[item.record.id].append(item)
     files: dict[str, bytes] = {}
-    for event in catalog.all(Event):
-        own = [item for item in event_items(catalog, event, context) if item.kind == "event"]
-        if not own:
-            continue
-        path = f"events/{event.id}/event.ics"
+    for event_id, own in by_event.items():
+        path = f"events/{event_id}/event.ics"
+        page = f"{context.site_url}events/{event_id}/"
         files[path] = calendar_file(
             name=_plain_words(own[0].entry.summary),
             description="Одно событие, без обновлений: чтобы даты менялись сами, подпишитесь на календарь",
-            url=f"{context.site_url}events/{event.id}/",
+            url=page,
             source=context.site_url + path,
             color=_COLOR,
-            timezone=catalog.zone_of(event),
-            entries=[(item.entry, serialised.get(item.entry.uid) or vevent(item.entry)) for item in own],
+            timezone=catalog.zone_of(catalog.get(Event, event_id)),
+            entries=[(item.entry, serialised[item.entry.uid]) for item in own],
         )
     return files

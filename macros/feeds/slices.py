@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from macros.catalog import Catalog, Organization
+from macros.catalog.problem import Problem, Severity, code
 from macros.feeds.entries import Item
 from macros.text import russian
 
@@ -14,6 +15,8 @@ ALL = "all"
 """The town of feeds over all towns."""
 KEY_DATES = "vazhnye-daty"
 DEADLINES = "sroki-zapisi"
+_VOCABULARIES = {"audience": "audience", "grades": "grade-band", "kind": "event-kind"}
+"""Which closed list a filter of a slice comes from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,40 @@ def _town_slices(catalog: Catalog, town: str, place: str) -> Iterator[Slice]:
             )
 
 
-def assign(catalog: Catalog, items: tuple[Item, ...]) -> dict[tuple[str, str], list[Item]]:
+def path_clashes(catalog: Catalog) -> tuple[Problem, ...]:
+    """Records and vocabulary terms whose feed would have the address of another one."""
+    first: dict[str, Slice] = {}
+    found: list[Problem] = []
+    for each in slices(catalog):
+        taken = first.setdefault(each.path, each)
+        if taken is not each:
+            own_word = "type" in each.filters  # ours stays, the vocabulary's goes
+            found.append(_clash(catalog, *((taken, each) if own_word else (each, taken))))
+    # A word that occurs twice does so in every town.
+    return tuple(dict.fromkeys(found))
+
+
+def _clash(catalog: Catalog, each: Slice, taken: Slice) -> Problem:
+    vocabulary = next((name for key, name in _VOCABULARIES.items() if key in each.filters), None)
+    if vocabulary:
+        prefix, path, field = "СЛВ", catalog.vocabularies[vocabulary].path, "slug"
+        found = f"слово «{each.name}» у «{each.short_title}»"
+    else:
+        prefix, path, field = "ОРГ", catalog.get(Organization, each.filters["organization"]).path, ""
+        found = f"имя файла «{each.name}»"
+    return Problem(
+        code=code(prefix, "feed-name"),
+        severity=Severity.ERROR,
+        path=path,
+        line=1,
+        field=field,
+        name=field,
+        found=found,
+        expected=f"так уже называется календарь «{taken.short_title}»: выберите другое имя, пока его не опубликовали",
+    )
+
+
+def assign(catalog: Catalog, items: Sequence[Item]) -> dict[tuple[str, str], list[Item]]:
     """Items by (town, name) of the feeds that hold them; one pass over the items."""
     audiences = {term.id: term.slug or term.id for term in catalog.vocabularies["audience"].terms}
     kinds = {term.id: term.slug or term.id for term in catalog.vocabularies["event-kind"].terms}

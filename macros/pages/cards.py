@@ -179,7 +179,7 @@ def organization_card(catalog: Catalog, organization: Organization, root: str) -
         "kind": catalog.term("organization-kind", organization.kind).title,
         "place": town.title if town else "",
         "line": organization.field or organization.summary or "",
-        "badges": check_badges(organization),
+        "badges": check_badges(catalog, organization),
         "accent": organization.municipality or "",
     }
 
@@ -195,7 +195,7 @@ def program_card(catalog: Catalog, program: EducationalProgram, root: str) -> Ca
         "provider": provider.label,
         "line": " · ".join(f"после {grade} класса" for grade in program.after),
         "dual": program.dual,
-        "badges": check_badges(program),
+        "badges": check_badges(catalog, program),
     }
 
 
@@ -258,10 +258,11 @@ def status_badge(catalog: Catalog, status: Status) -> dict[str, str]:
     return {"kind": _ACTIVITY[status.state], "text": catalog.term("activity-status", status.state).title}
 
 
-def check_badges(record: Record) -> list[dict[str, str]]:
+def check_badges(catalog: Catalog, record: Record) -> list[dict[str, str]]:
     """Only what a reader must know: a sample, or facts that want checking."""
     if record.demo:
         return [{"kind": "demo", "text": "Пример"}]
     if record.verification in ("needs-verification", "disputed"):
-        return [{"kind": VERIFICATION[record.verification], "text": ""}]
+        text = catalog.term("verification", record.verification).title
+        return [{"kind": VERIFICATION[record.verification], "text": text}]
     return []

@@ -60,15 +60,14 @@ def catalogue(context: PageContext, cls: type[Record], number: int = 1) -> View:
         {
             "id": group_id,
             "title": title,
-            "kind": cards.KINDS.get(cls.__name__, "generic"),
-            "items": [cards.card(catalog, item, context.root) for item in items],
+            "html": context.cards(items),
         }
         for group_id, (title, items) in groups.items()
     ]
     view["filters"] = [{"title": "Перейти к", "items": chips}] if len(pages) == 1 and len(chips) > 1 else []
     view["pages"] = _pagination(context, pages, number)
     many = cls.TYPE.title
-    view["title"] = f"{many}, страница {number}"
+    view["title"] = f"{many}{_number_words(number)}"
     view["breadcrumbs"] = crumbs(context, (many, f"{folder}/"), (f"Страница {number}", ""))
     if cls is KeyDate:
         view["feed"] = context.feed(feed_path(ALL, KEY_DATES), "Календарь важных дат", "Экзамены и поступление")
@@ -118,6 +117,10 @@ def _rank(catalog: Catalog, record: Record) -> tuple[Any, ...]:
     if isinstance(record, KeyDate):
         return (record.day or date.max, record.title)
     return (record.title.lower(),)
+
+
+def _number_words(number: int) -> str:
+    return f", страница {number}" if number > 1 else ""
 
 
 def crumbs(context: PageContext, *steps: tuple[str, str]) -> list[dict[str, str]]:
@@ -216,13 +219,12 @@ def month_catalogue(
     place = next(item for item in catalog.towns() if item.id == town)
     dated = sorted(events, key=lambda item: (item.start.isoformat() if item.start else "", item.id))
     view = _view(Event, len(dated))
-    view["title"] = f"{russian.capitalise(month_title(month))}: события {place.locative}"
+    view["title"] = f"{russian.capitalise(month_title(month))}: события {place.locative}{_number_words(number)}"
     view["breadcrumbs"] = crumbs(
         context, (place.title, f"{town}/"), ("События", "events/"), (russian.capitalise(month_title(month)), "")
     )
     shown = dated[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    items = [cards.event_card(catalog, item, context.root) for item in shown]
-    view["groups"] = [{"id": "", "title": "", "kind": "event", "items": items}]
+    view["groups"] = [{"id": "", "title": "", "html": context.cards(shown)}]
     pages = month_pages(town, month, len(dated))
     view["pages"] = _pagination(context, pages, number)
     view["links_title"] = "Другие месяцы"
@@ -239,36 +241,34 @@ def month_pages(town: str, month: str, count: int) -> list[str]:
     return [_page(base, number) for number in range(1, max(1, -(-count // PAGE_SIZE)) + 1)]
 
 
-def archive_catalogue(context: PageContext, number: int = 1) -> View:
-    """Past events, a hundred a page."""
-    past = past_events(context.catalog)
+def archive_catalogue(context: PageContext, past: Sequence[Event], number: int = 1) -> View:
+    """A page of past events, a hundred a page."""
     view = _view(Event, len(past))
-    view["title"], view["purpose"] = "Прошедшие события", "Что уже было: даты, итоги и записи."
+    view["title"] = f"Прошедшие события{_number_words(number)}"
+    view["purpose"] = "Что уже было: даты, итоги и записи."
     view["breadcrumbs"] = crumbs(context, ("События", "events/"), ("Прошедшие события", ""))
     items = past[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    shown = [cards.event_card(context.catalog, item, context.root) for item in items]
-    view["groups"] = [{"id": "", "title": "", "kind": "event", "items": shown}] if shown else []
-    view["pages"] = _pagination(context, archive_pages(context.catalog), number)
+    view["groups"] = [{"id": "", "title": "", "html": context.cards(items)}] if items else []
+    view["pages"] = _pagination(context, archive_pages(past), number)
     return view
 
 
-def archive_pages(catalog: Catalog) -> list[str]:
+def archive_pages(past: Sequence[Event]) -> list[str]:
     """Addresses of all pages of past events."""
-    return pages_of("events/archive", len(past_events(catalog)))
+    return pages_of("events/archive", len(past))
 
 
 def _groups_by_month(context: PageContext, events: Iterable[Event]) -> list[View]:
-    groups: dict[str, list[View]] = {}
+    groups: dict[str, list[Event]] = {}
     for event in events:
         shown = cards.next_occurrence(event, context.catalog.today)
         month = f"{shown.start:%Y-%m}" if shown else ""
-        groups.setdefault(month, []).append(cards.event_card(context.catalog, event, context.root))
+        groups.setdefault(month, []).append(event)
     return [
         {
             "id": f"m-{month}" if month else "no-date",
             "title": russian.capitalise(month_title(month)) if month else "Дата ещё не объявлена",
-            "kind": "event",
-            "items": items,
+            "html": context.cards(items),
         }
         for month, items in groups.items()
     ]

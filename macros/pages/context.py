@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from macros.catalog import Catalog, Record
+from macros.pages.card_html import CardShelf
 from macros.pages.links import address, root_of
 
 
@@ -15,6 +19,7 @@ class PageContext:
     catalog: Catalog
     page: str
     site_url: str
+    shelf: CardShelf
     edit_url: str = ""
 
     @property
@@ -29,6 +34,10 @@ class PageContext:
     def link(self, record: Record) -> str:
         """The relative address of a record."""
         return self.root + address(record)
+
+    def cards(self, records: Sequence[Record]) -> Markup:
+        """Records of one type as a list of cards."""
+        return self.shelf.list(records, self.root)
 
     def feed(self, path: str, title: str, note: str = "") -> dict[str, str]:
         """The three ways to a calendar file, for the subscribe box; `path` from the site root."""

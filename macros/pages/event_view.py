@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from markupsafe import Markup
 
 from macros.catalog import Event, Organization
@@ -26,14 +28,17 @@ def event_view(context: PageContext, event: Event) -> View:
     dates = occurrences(event)
     view["type_text"], view["type_icon"] = kind.title, kind.icon or ""
     view["badges"] = [{"kind": "age", "text": event.age_mark}, *view["badges"]]
-    if cards.is_past(event, catalog.today):
+    past = cards.is_past(event, catalog.today)
+    if past:
         view["badges"].append({"kind": "archive", "text": "Прошло"})
     if shown is not None:
         view["when"] = {
             "text": russian.capitalise(cards.occurrence_words(shown, event, with_year=True)),
             "iso": cards.iso(catalog, event, shown.start),
             "end_iso": cards.iso(catalog, event, shown.end or shown.start),
+            "counted": event.status != "cancelled",
         }
+    if shown is not None and not past and event.status != "cancelled":
         view["actions"] = [
             {
                 "title": "Добавить в календарь",
@@ -44,7 +49,7 @@ def event_view(context: PageContext, event: Event) -> View:
             }
         ]
     changes = list(change_lines(event, shown)) if shown else []
-    if changes or event.status == "planned":
+    if changes or (event.status == "planned" and shown is not None and not past):
         view["state"] = _STATE.get(event.status, "info")
         words = changes or ["Дата может измениться: организатор её ещё не подтвердил."]
         view["state_html"] = Markup("<p>{}</p>").format(" ".join(words))
@@ -55,7 +60,7 @@ def event_view(context: PageContext, event: Event) -> View:
         *fact("Формат", catalog.term("event-format", event.format).title if event.format else None),
         *fact("Для кого", audience_text(catalog, event.audience, event.grades), "account-group-outline"),
         *fact("Кто проводит", links(context, hosts) if hosts else None, "school-outline"),
-        *_registration_facts(event),
+        *([] if past else _registration_facts(event)),
         *fact("Стоимость", {True: "бесплатно", False: "платно — уточните у организатора", None: None}[event.free]),
         *fact("Уровень", catalog.term("level", event.level).title),
         *_unified_fact(context, event),
@@ -76,17 +81,18 @@ def event_view(context: PageContext, event: Event) -> View:
     if town:
         path = feed_path(town.id, "")
         view["feed"] = context.feed(path, f"Календарь: {town.title}", "Все события и важные даты города")
-    view["share"] = share_text(context, event)
+    view["share"] = "" if past else share_text(context, event)
     return view
 
 
 def share_text(context: PageContext, event: Event) -> str:
-    """A ready announcement: what, when, where, for whom, the address."""
+    """A ready announcement: what, when, what has changed, where, for whom, the address."""
     shown = cards.next_occurrence(event, context.catalog.today)
     when = cards.occurrence_words(shown, event, with_year=True) if shown else cards.date_words(event)
     lines = [
         ("Пример: " if event.demo else "") + event.title,
         russian.capitalise(when),
+        " ".join(change_lines(event, shown)) if shown else "",
         place_text(context.catalog, event),
         f"Для кого: {audience_text(context.catalog, event.audience, event.grades)}. {event.age_mark}",
         f"{context.site_url}{context.page}",
@@ -117,7 +123,8 @@ def _registration_facts(event: Event) -> list[dict[str, object]]:
         return fact("Запись", "не нужна", "clock-outline")
     parts: list[str | Markup] = []
     if registration.deadline:
-        parts.append(f"до {russian.when(registration.deadline, with_year=True)}")
+        time = f", {registration.deadline:%H:%M}" if isinstance(registration.deadline, datetime) else ""
+        parts.append(f"до {russian.date_text(registration.deadline)} года{time}")
     if registration.who:
         parts.append(registration.who)
     if registration.link:

@@ -35,7 +35,6 @@ _ORGANIZATION = {
     "college": "CollegeOrUniversity",
     "university": "CollegeOrUniversity",
     "university-branch": "CollegeOrUniversity",
-    "museum": "Museum",
     "authority": "GovernmentOrganization",
     "employment-service": "GovernmentOrganization",
     "ngo": "NGO",

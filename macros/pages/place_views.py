@@ -68,6 +68,8 @@ def program_view(context: PageContext, program: EducationalProgram) -> View:
     provider = catalog.get(Organization, program.provider)
     level = catalog.term("education-level", program.level)
     view["type_text"], view["type_icon"] = f"{program.code} · {level.title}", "school-outline"
+    # One programme is taught in many places: a tab or a search result has to say where.
+    view["page_title"] = f"{program.title}, {program.code}, {provider.label}"
     view["facts"] = [
         *fact("Где учат", links(context, [provider]), "school-outline"),
         *fact("Код", f"{program.code} (перечень {program.list_year} года)"),

@@ -180,13 +180,11 @@ def related(context: PageContext, record: Record) -> list[dict[str, Any]]:
         if cls is Event:
             groups += _event_groups(context, same)
             continue
-        kind = cards.KINDS.get(cls.__name__, "generic")
         shown = sorted(same, key=lambda item: item.title)[:MOST]
         groups.append(
             {
                 "title": cls.TYPE.title,
-                "kind": kind,
-                "items": [cards.card(catalog, item, context.root) for item in shown],
+                "html": context.cards(shown),
                 "link": _all_link(context, cls, len(same)),
             }
         )
@@ -219,9 +217,8 @@ def _event_groups(context: PageContext, events: list[Event]) -> list[dict[str, A
     groups = []
     for title, some in (("Ближайшие события", coming), ("Прошедшие события", past)):
         if some:
-            items = [cards.event_card(context.catalog, item, context.root) for item in some[:MOST]]
             link = _all_link(context, Event, len(some))
-            groups.append({"title": title, "kind": "event", "items": items, "link": link})
+            groups.append({"title": title, "html": context.cards(some[:MOST]), "link": link})
     return groups
 
 

@@ -70,8 +70,9 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[tuple[str, 
         if cls is not Event:
             pages = catalogue_views.pages_of(cls.TYPE.folder, len(catalog.all(cls)))
             for number, page in enumerate(pages[1:], 2):
-                view = catalogue_views.catalogue(context.at(page), cls, number)
-                yield page, _catalogue_page(renderer, page, cls.TYPE.folder, view)
+                here = context.at(page)
+                view = catalogue_views.catalogue(here, cls, number)
+                yield page, _catalogue_page(renderer, here, cls.TYPE.folder, view)
     yield from _event_lists(context, renderer)
 
 
@@ -85,8 +86,8 @@ def record_page(context: PageContext, renderer: Renderer, record: Record) -> str
         section=record.TYPE.folder,
         in_town=record.municipality or "",
         record=view,
-        page_title=record.title,
-        page_description=record.summary or "",
+        page_title=view.get("page_title", record.title),
+        page_description=record.summary or f"{record.title} — {view['type_text']}",
         page_canonical=context.site_url + here.page,
         page_robots="noindex" if record.demo else "",
         json_ld=json_ld(context.catalog, record, context.site_url),
@@ -101,7 +102,7 @@ def _page(renderer: Renderer, context: PageContext, template: str, *, about: Mun
         section="",
         in_town=about.id,
         page_title=about.title,
-        page_description=about.summary or "",
+        page_description=about.summary or about.title,
         page_canonical=context.site_url + context.page,
         json_ld=json_ld(context.catalog, about, context.site_url),
         search_type="Город",
@@ -109,9 +110,16 @@ def _page(renderer: Renderer, context: PageContext, template: str, *, about: Mun
     )
 
 
-def _catalogue_page(renderer: Renderer, page: str, section: str, view: View, town: str = "") -> str:
+def _catalogue_page(renderer: Renderer, context: PageContext, section: str, view: View, town: str = "") -> str:
     return renderer.render(
-        "pages/catalogue.html", page=page, section=section, in_town=town, catalogue=view, page_title=view["title"]
+        "pages/catalogue.html",
+        page=context.page,
+        section=section,
+        in_town=town,
+        catalogue=view,
+        page_title=view["title"],
+        page_description=view["purpose"] or f"{view['title']} — {view['count']}.",
+        page_canonical=context.site_url + context.page,
     )
 
 
@@ -123,11 +131,14 @@ def _event_lists(context: PageContext, renderer: Renderer) -> Iterator[tuple[str
         by_town[town].append(month)
     for (town, month), events in sorted(months.items()):
         for number, page in enumerate(catalogue_views.month_pages(town, month, len(events)), 1):
-            view = catalogue_views.month_catalogue(context.at(page), town, month, events, by_town[town], number)
-            yield page, _catalogue_page(renderer, page, "events", view, town)
-    for number, page in enumerate(catalogue_views.archive_pages(catalog), 1):
-        view = catalogue_views.archive_catalogue(context.at(page), number)
-        yield page, _catalogue_page(renderer, page, "events", view)
+            here = context.at(page)
+            view = catalogue_views.month_catalogue(here, town, month, events, by_town[town], number)
+            yield page, _catalogue_page(renderer, here, "events", view, town)
+    past = catalogue_views.past_events(catalog)
+    for number, page in enumerate(catalogue_views.archive_pages(past), 1):
+        here = context.at(page)
+        view = catalogue_views.archive_catalogue(here, past, number)
+        yield page, _catalogue_page(renderer, here, "events", view)
 
 
 def sitemap(site_url: str, pages: Iterable[str]) -> bytes:

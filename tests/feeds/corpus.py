@@ -15,9 +15,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 NASTY = 'Запятая, точка; "кавычки" C:\\New\\n\r\nдва\rтри\vчетыре\u2028пять\x07\x00 таб\tконец\ufeff'
 
 
-def entry(
-    stem: str, summary: str, start: datetime | date, end: datetime | date | None, **more: object
-) -> Entry:
+def entry(stem: str, summary: str, start: datetime | date, end: datetime | date | None, **more: object) -> Entry:
     """An entry with everything that a test does not care about filled in."""
     values: dict[str, object] = {
         "uid": f"{stem}@feeds.example",

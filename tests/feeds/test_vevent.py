@@ -47,9 +47,7 @@ def test_fold(line: str) -> None:
 
 def test_smallest_event() -> None:
     """An all-day entry without anything optional has just these lines."""
-    assert vevent(entry("a", "День", date(2026, 10, 15), date(2026, 10, 16))).decode("utf-8").split(
-        "\r\n"
-    ) == [
+    assert vevent(entry("a", "День", date(2026, 10, 15), date(2026, 10, 16))).decode("utf-8").split("\r\n") == [
         "BEGIN:VEVENT",
         "UID:a@feeds.example",
         "DTSTAMP:20260801T093000Z",

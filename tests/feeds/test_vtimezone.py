@@ -46,12 +46,8 @@ def test_agrees_with_zoneinfo(key: str, first: datetime, last: datetime, compone
         ((part["DTSTART"].dt - part["TZOFFSETFROM"].td).replace(tzinfo=UTC), part["TZOFFSETTO"].td)
         for part in parsed.subcomponents
     ]
-    instants = [
-        first + timedelta(minutes=15) * step for step in range((last - first) // timedelta(minutes=15) + 1)
-    ]
-    instants += [
-        onset + timedelta(seconds=s) for onset, _ in onsets for s in (-1, 0) if first <= onset <= last
-    ]
+    instants = [first + timedelta(minutes=15) * step for step in range((last - first) // timedelta(minutes=15) + 1)]
+    instants += [onset + timedelta(seconds=s) for onset, _ in onsets for s in (-1, 0) if first <= onset <= last]
     wrong = [each for each in instants if declared_offset(onsets, each) != each.astimezone(zone).utcoffset()]
     assert wrong == []
 

@@ -53,9 +53,7 @@ def test_plural(word: str, counts: list[int]) -> None:
         assert text == f"{russian.number(count)}{NBSP}{word}"
 
 
-@pytest.mark.parametrize(
-    ("month", "name", "short"), [*zip(range(1, 13), MONTHS, SHORT_MONTHS, strict=True)]
-)
+@pytest.mark.parametrize(("month", "name", "short"), [*zip(range(1, 13), MONTHS, SHORT_MONTHS, strict=True)])
 def test_every_month(month: int, name: str, short: str) -> None:
     """Months are in the genitive, and short ones have no full stop."""
     day = date(2026, month, 5)

@@ -12,6 +12,20 @@ function element(tag, name, text = '') {
   return made
 }
 
+// Pagefind looks for «№» as a word and finds nothing: signs that are neither letters nor marks go.
+export const plain = (query) => query.replace(/\p{S}+/gu, ' ').trim()
+const words = (text) => text.toLowerCase().replaceAll('ё', 'е').match(/[\p{L}\p{N}]+/gu) ?? []
+function shared(one, other) {
+  let length = 0
+  while (length < one.length && one[length] === other[length]) length++
+  return length
+}
+// For a word it does not know Pagefind takes its shortest known beginning: «слесарь» would find every «с».
+function answers(query, excerpt) {
+  const marked = words([...excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].map((found) => found[1]).join(' '))
+  return !marked.length || words(query).some((word) => marked.some((other) => shared(word, other) >= word.length * 0.6))
+}
+
 export function start() {
   const form = document.querySelector('[data-search]')
   const field = form.querySelector('input')
@@ -21,7 +35,12 @@ export function start() {
   let engine, results = [], shown = 0, turn = 0, timer
 
   const load = () => engine ??= import(new URL(form.dataset.search, document.baseURI).href)
-    .then(async (pagefind) => { await pagefind.init?.(); return pagefind })
+    .then(async (pagefind) => {
+      // Its worker is a second copy of the same 12 KB; a query takes milliseconds without it.
+      await pagefind.options({ noWorker: true })
+      await pagefind.init()
+      return pagefind
+    })
     .catch((problem) => { engine = undefined; throw problem })
 
   function item(data) {
@@ -62,9 +81,10 @@ export function start() {
     if (!query) { list.replaceChildren(); more.hidden = true; status.textContent = ''; return }
     if (!list.childElementCount) status.textContent = 'Ищем…'
     try {
-      const answer = await (await load()).search(query)
+      const answer = await (await load()).search(plain(query))
+      const first = await Promise.all(answer.results.slice(0, STEP).map((result) => result.data()))
       if (mine !== turn) return
-      results = answer.results
+      results = first.some((data) => answers(query, data.excerpt)) ? answer.results : []
       shown = 0
       list.replaceChildren()
       more.hidden = true

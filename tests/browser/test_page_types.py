@@ -1,0 +1,100 @@
+"""Every type of page in a real browser: sound, accessible, fitting the screen, whole without JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.visits import DESKTOP, PHONE, Visit, visit
+from tests.site.page_types import PAGES
+from tests.site.server import Server
+from tests.tools import axe_script
+
+pytestmark = pytest.mark.browser
+
+KB = 1000
+LIGHT_BUDGET, FRONT_BUDGET, SCRIPT_BUDGET = 150 * KB, 200 * KB, 60 * KB
+FRONT = ("home", "ryazan", "stary-oskol")
+
+WIDER_THAN_SCREEN = """() => {
+  const width = document.documentElement.clientWidth
+  if (document.documentElement.scrollWidth <= width) return []
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => element.getBoundingClientRect().right > width + 1)
+    .map((element) => element.outerHTML.slice(0, 120))
+}"""
+
+# What a reader cannot see although it is in the main part: hidden attributes, closed details and templates
+# are meant so; everything else has to be visible.
+NOT_SEEN = """() => [...document.querySelectorAll(
+    'main :is(h1, h2, h3, p, li, dt, dd, th, td, a, time, code, blockquote)')]
+  .filter((element) => !element.closest('[hidden], details:not([open]) > :not(summary), template, .print-only'))
+  .filter((element) => element.textContent.trim() && !element.checkVisibility({ visibilityProperty: true }))
+  .map((element) => element.outerHTML.slice(0, 120))"""
+
+FACTS = """() => ({
+  lang: document.documentElement.lang,
+  h1: [...document.querySelectorAll('h1')].filter((h1) => h1.textContent.trim() && h1.checkVisibility()).length,
+  title: /\\S — Профнавигатор$|^Профнавигатор$/.test(document.title),
+  broken: [...document.images].filter((image) => !image.naturalWidth).map((image) => image.src),
+})"""
+
+
+COLOUR_RULES = {"runOnly": ["cat.color"], "resultTypes": ["violations"]}
+ALL_RULES = {"resultTypes": ["violations"]}
+
+
+def violations(page: Page, options: dict[str, list[str]]) -> list[str]:
+    """What axe finds wrong, one line for each rule and element."""
+    page.evaluate(axe_script().read_text("utf-8"))
+    found = page.evaluate("async (options) => (await axe.run(document, options)).violations", options)
+    return [f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+def check(visitor: Visit, options: dict[str, list[str]]) -> None:
+    """No barrier and no sideways scroll, on a desk and on a phone."""
+    page = visitor.page
+    for width, height in (DESKTOP, PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        assert (width, page.evaluate(WIDER_THAN_SCREEN)) == (width, [])
+        assert (width, violations(page, options)) == (width, [])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page(name: str, browser: Browser, demo_server: Server) -> None:
+    """No error, no foreign request, no barrier, no sideways scroll even at 320 px, one heading, little to load."""
+    with visit(browser, demo_server) as visitor:
+        page = visitor.open(PAGES[name]).page
+        assert page.evaluate(FACTS) == {"lang": "ru", "h1": 1, "title": True, "broken": []}
+        weights = visitor.weights()
+        check(visitor, ALL_RULES)
+        page.set_viewport_size({"width": 320, "height": 600})
+        assert page.evaluate(WIDER_THAN_SCREEN) == []
+        assert visitor.trouble == []
+    scripts = {address: size for address, size in weights.items() if ".js" in address}
+    assert scripts
+    assert not any("pagefind" in address for address in weights)
+    assert (sum(scripts.values()) <= SCRIPT_BUDGET, scripts) == (True, scripts)
+    budget = FRONT_BUDGET if name in FRONT else LIGHT_BUDGET
+    assert (sum(weights.values()) <= budget, weights) == (True, weights)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_in_the_dark(name: str, browser: Browser, demo_server: Server) -> None:
+    """The dark scheme is as sound, and its colours pass axe; its other rules do not depend on colours."""
+    with visit(browser, demo_server, color_scheme="dark") as visitor:
+        page = visitor.open(PAGES[name]).page
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 23, 30)"
+        check(visitor, COLOUR_RULES)
+        assert visitor.trouble == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_without_javascript(name: str, browser: Browser, demo_server: Server) -> None:
+    """Without JavaScript everything in the main part is visible, and there is something to read."""
+    with visit(browser, demo_server, java_script_enabled=False) as visitor:
+        page = visitor.open(PAGES[name]).page
+        assert page.evaluate(NOT_SEEN) == []
+        assert page.evaluate(WIDER_THAN_SCREEN) == []
+        assert len(page.locator("main").inner_text().split()) > 15
+        assert visitor.trouble == []

@@ -1,0 +1,108 @@
+"""Owns the tests of `macros.catalog.cache`: a cache may save work and may never change a result."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from macros.catalog import Loaded, load
+from macros.catalog import cache as cache_module
+from tests.catalog.towns import TODAY, put
+
+
+def cached(town: Path, *, demo: bool = True) -> Loaded:
+    """A load with a cache in the project."""
+    return load(town, today=TODAY, demo=demo, cache=town / ".cache")
+
+
+def told(loaded: Loaded) -> tuple[object, object]:
+    """All that a load gives, ready to compare."""
+    records = {name: dict(items) for name, items in loaded.catalog.records.items()}
+    return records, loaded.problems
+
+
+def stored(town: Path) -> dict[str, object]:
+    """What is in the cache file: plain JSON."""
+    return json.loads((town / ".cache" / "parsed.json").read_text(encoding="utf-8"))
+
+
+def test_second_load_equals_the_first(town: Path) -> None:
+    """The second load reads every file from the cache, leaves it alone and gives the same catalog."""
+    first = cached(town)
+    before = (town / ".cache" / "parsed.json").stat().st_mtime_ns
+    second = cached(town)
+    assert told(first) == told(second) == told(load(town, today=TODAY, demo=True))
+    assert (town / ".cache" / "parsed.json").stat().st_mtime_ns == before
+    assert [path.name for path in (town / ".cache").iterdir()] == ["parsed.json"]
+
+
+def test_cache_is_what_is_read(town: Path) -> None:
+    """An entry of the cache stands for its file: parsing is really saved."""
+    cached(town)
+    content = stored(town)
+    for entry in content["files"].values():
+        if entry[0]["title"] == "Примерский завод":
+            entry[0]["title"] = "Завод из кеша"
+    put(town, ".cache/parsed.json", json.dumps(content))
+    assert cached(town).catalog.find("Organization", "primersk-zavod").title == "Завод из кеша"
+
+
+def test_changed_file_is_read_anew(town: Path) -> None:
+    """One edited file changes one record; what is no longer used leaves the cache."""
+    cached(town)
+    count = len(stored(town)["files"])
+    path = town / "data" / "organizations" / "primersk" / "primersk-zavod.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Примерский завод", "Новый завод"), encoding="utf-8")
+    assert cached(town).catalog.find("Organization", "primersk-zavod").title == "Новый завод"
+    assert len(stored(town)["files"]) == count
+
+
+def test_broken_file_is_told_each_time(town: Path) -> None:
+    """A file at fault is never kept, so its problems are the same in every load."""
+    put(town, "data/resources/portal.yml", "title: Портал: все\n")
+    first, second = cached(town), cached(town)
+    assert [problem.code for problem in first.problems] == ["РЕС-001"]
+    assert told(first) == told(second)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["", "{", "[]", "null", '{"code": 1}', '{"code": "CODE", "files": []}', '{"code": "CODE", "files": {"KEY": [1]}}',
+     '{"code": "CODE", "files": {"KEY": "x"}}', '{"code": "CODE", "files": {"KEY": [{}, [], ""]}}'],
+)  # fmt: skip
+def test_damaged_cache_is_ignored(town: Path, damage: str) -> None:
+    """A cut, foreign or senseless cache file changes nothing and is written anew."""
+    first = cached(town)
+    content = stored(town)
+    text = damage.replace("CODE", content["code"]).replace("KEY", next(iter(content["files"])))
+    put(town, ".cache/parsed.json", text)
+    assert told(cached(town)) == told(first)
+    assert stored(town) == content
+
+
+def test_binary_cache_is_ignored(town: Path) -> None:
+    """Bytes that are no text do no harm either."""
+    first = cached(town)
+    put(town, ".cache/parsed.json", b"\x80\x04\xff")
+    assert told(cached(town)) == told(first)
+
+
+def test_other_code_reads_anew(town: Path) -> None:
+    """What another version of the parser stored is not believed."""
+    cached(town)
+    content = stored(town)
+    for entry in content["files"].values():
+        entry[0]["title"] = "Чужое"
+    put(town, ".cache/parsed.json", json.dumps(content | {"code": "another"}))
+    assert cached(town).catalog.find("Organization", "primersk-zavod").title == "Примерский завод"
+
+
+def test_unwritable_cache_is_no_error(town: Path) -> None:
+    """Where the cache cannot be written (a file stands in its place), loading goes on without it."""
+    put(town, ".cache", "")
+    assert cached(town).problems == ()
+
+
+def test_no_pickle() -> None:
+    """The cache is plain data: nothing in it can run."""
+    assert "pickle" not in Path(cache_module.__file__).read_text(encoding="utf-8")

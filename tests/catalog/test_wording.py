@@ -1,0 +1,80 @@
+"""Owns the tests of `macros.catalog.wording`: what pages and calendars say alike of an event."""
+
+from pathlib import Path
+
+import pytest
+
+from macros.catalog import Catalog, Grades
+from macros.catalog.occurrences import occurrences
+from macros.catalog.wording import audience_text, change_lines, place_text
+from tests.catalog.samples import event
+from tests.catalog.towns import check
+
+
+@pytest.fixture
+def catalog(town: Path) -> Catalog:
+    """The catalog of Примерск."""
+    return check(town).catalog
+
+
+def plain(text: str) -> str:
+    """The text with ordinary spaces."""
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("changes", "lines"),
+    [
+        ({}, []),
+        ({"status": "cancelled", "status_reason": "ремонт в школе"}, ["Отменено. Ремонт в школе."]),
+        ({"status": "suspended"}, ["Приостановлено."]),
+        ({"status": "moved-online", "status_reason": "карантин"}, ["Переведено в онлайн. Карантин."]),
+        (
+            {"status": "moved", "moved_from": "2026-12-03 10:00", "status_reason": "ремонт"},
+            ["Перенесено с прежней даты: четверг, 3 декабря 2026, 10:00. Ремонт."],
+        ),
+        (
+            {"status": "cancelled", "moved_from": "2026-12-03 10:00", "status_reason": "ремонт"},
+            ["Отменено. Ремонт.", "Перенесено с прежней даты: четверг, 3 декабря 2026, 10:00."],
+        ),
+    ],
+)
+def test_change_lines(changes: dict[str, object], lines: list[str]) -> None:
+    """What changed comes first, with its reason once."""
+    changed = event(**changes)
+    assert [plain(line) for line in change_lines(changed, occurrences(changed)[0])] == lines
+
+
+@pytest.mark.parametrize(
+    ("audience", "grades", "text"),
+    [
+        (("pupils",), Grades(8, 9), "ученики (8–9 классы)"),
+        (("parents", "pupils"), Grades(11, 11), "родители, ученики (11 класс)"),
+        (("parents",), Grades(9, 9), "родители, 9 класс"),
+        (("parents",), None, "родители"),
+        (("pupils",), None, "ученики"),
+    ],
+)
+def test_audience_text(catalog: Catalog, audience: tuple[str, ...], grades: Grades | None, text: str) -> None:
+    """Whom an event is for, the grades beside the pupils."""
+    assert plain(audience_text(catalog, audience, grades)) == text
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({}, "Примерский механический колледж"),
+        (
+            {"place": {"organization": "primersk-kolledzh", "name": "актовый зал", "address": "ул. Примерная, 1"}},
+            "Примерский механический колледж, актовый зал, ул. Примерная, 1",
+        ),
+        ({"place": {"visibility": "at-school"}}, "Место уточняется у школы"),
+        ({"format": "hybrid", "online": {"note": "по ссылке"}}, "Примерский механический колледж / онлайн"),
+        ({"format": "online", "place": None, "online": {"note": "по ссылке"}}, "Онлайн"),
+        ({"status": "moved-online", "status_reason": "карантин"}, "Онлайн"),
+        ({"format": "remote-contest", "place": None}, "Заочно"),
+    ],
+)
+def test_place_text(catalog: Catalog, changes: dict[str, object], text: str) -> None:
+    """Where to come in one line; a withheld place says that it is withheld."""
+    assert plain(place_text(catalog, event(**changes))) == text
