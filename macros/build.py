@@ -87,7 +87,7 @@ def html_pages(build: Build) -> Iterator[tuple[str, bytes]]:
 
 def data_files(build: Build) -> Iterator[tuple[str, bytes]]:
     """Feeds, single downloads and open data by file name in the site."""
-    yield from feeds(build.catalog, build.calendars).files.items()
+    yield from feeds(build.catalog, build.calendars)
     yield from api(build.catalog, build.settings.site_url).items()
 
 

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 
 from macros import build as site_build
 from macros.catalog import Occupation, load
+from macros.feeds.slices import path_clashes
 from macros.link_check import dead_links
 from macros.pages.front_views import home_view, search_view
 from macros.pages.json_ld import json_ld
@@ -41,8 +42,12 @@ def on_config(config):
     loaded = load(root, today=settings.today, demo=settings.demo, cache=settings.cache)
     for problem in loaded.problems:
         (log.error if problem in loaded.errors else log.info)(problem.text())
-    if loaded.errors:
-        raise Abort(f"Сайт не собран: ошибок в данных — {len(loaded.errors)}. Они перечислены выше.")
+    clashes = path_clashes(loaded.catalog)
+    for problem in clashes:
+        log.error(problem.text())
+    if loaded.errors or clashes:
+        number = len(loaded.errors) + len(clashes)
+        raise Abort(f"Сайт не собран: ошибок в данных — {number}. Они перечислены выше.")
     try:
         build = site_build.prepare(
             settings,

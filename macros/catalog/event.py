@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
 
 from macros.catalog.event_series import Guest
 from macros.catalog.fields import (
@@ -446,6 +447,29 @@ class Event(Record):
                 kind="order-of-dates",
                 found=f"«{when_text(self.start)}»",
                 expected=f"событие «{parent.title}», частью которого оно названо, идёт в другие дни",
+            )
+
+    @link_rule("start", "end", "hours", "timezone", "end_timezone")
+    def clocks_show_it(self, catalog: Catalog) -> Iterator[Fault]:
+        """Calendars can hold it: no hour that the clock skips or repeats, and an end after the start in both zones."""
+        zone = catalog.zone_of(self)
+        end_zone = ZoneInfo(self.end_timezone) if self.end_timezone else zone
+        times = [("start", self.start, zone), ("end", self.end, end_zone)]
+        times = [(name, value.replace(tzinfo=zone)) for name, value, zone in times if isinstance(value, datetime)]
+        for name, value in times:
+            if value.replace(fold=0).utcoffset() != value.replace(fold=1).utcoffset():
+                yield Fault(
+                    field=name,
+                    kind="impossible-date",
+                    found=f"«{when_text(getattr(self, name))}»",
+                    expected=f"в поясе {value.tzinfo} в этот час переводят часы: возьмите другое время",
+                )
+        if self.end_timezone and len(times) == 2 and times[1][1].astimezone(UTC) <= times[0][1].astimezone(UTC):
+            yield Fault(
+                field="end",
+                kind="order-of-dates",
+                found=f"«{when_text(self.end)}» по поясу {self.end_timezone}",
+                expected="окончание должно быть позже начала и с учётом поясов",
             )
 
     def regular_days(self) -> Iterator[date]:

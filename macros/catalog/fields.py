@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, PlainSerializer, StringConstraints
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from macros.catalog.problem import flow, quoted
+from macros.catalog.problem import flow, near, quoted
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ISO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})")
@@ -261,7 +262,18 @@ def _from_to(text: str) -> str:
 SpecialityCode = matching(r"\d{2}\.\d{2}\.\d{2}", "нужен код вида 21.05.04: три пары цифр через точки", _pairs)
 Isco = matching(r"\d{4}", "нужен код занятия из четырёх цифр")
 SchoolYear = matching(r"20\d{2}/\d{2}", "нужен учебный год вида 2026/27", _two_years)
-TimeZone = matching(r"[A-Z][A-Za-z]+/[A-Za-z_]+", "нужно имя пояса вида Europe/Moscow")
+
+
+def _time_zone(value: Any) -> str:
+    text = _text(value).strip()
+    if text not in _ZONES:
+        raise fault("pattern", text, "нужно имя пояса из базы tz вида Europe/Moscow", near(text, _ZONES))
+    return text
+
+
+_ZONES = frozenset(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+TimeZone = Annotated[str, BeforeValidator(_time_zone), _schema(r"^[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+)+$")]
+"""A name of the tz database, `Europe/Moscow`."""
 Period = matching(r"20\d{2}(-(0[1-9]|1[0-2]))?", "нужен месяц вида 2020-12 или год вида 2020")
 Hours = matching(rf"(?:{_CLOCK.pattern})[-–](?:{_CLOCK.pattern})", "нужны часы работы вида 10:00-18:00", _from_to)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from macros.catalog.catalog import Catalog
 from macros.catalog.event import Event
@@ -10,6 +11,16 @@ from macros.catalog.fields import Grades
 from macros.catalog.occurrences import Occurrence
 from macros.catalog.organization import Organization
 from macros.text import russian
+
+_FROM_WEEKDAY = (
+    "с понедельника",
+    "со вторника",
+    "со среды",
+    "с четверга",
+    "с пятницы",
+    "с субботы",
+    "с воскресенья",
+)
 
 
 def change_lines(event: Event, occurrence: Occurrence) -> Iterator[str]:
@@ -22,8 +33,13 @@ def change_lines(event: Event, occurrence: Occurrence) -> Iterator[str]:
     elif event.status == "moved-online":
         yield f"Переведено в онлайн.{reason}"
     if occurrence.moved_from is not None:
-        before = russian.when(occurrence.moved_from, with_year=True)
-        yield f"Перенесено с прежней даты: {before}.{reason if event.status == 'moved' else ''}"
+        yield f"Перенесено {_from_words(occurrence.moved_from)}.{reason if event.status == 'moved' else ''}"
+
+
+def _from_words(before: date) -> str:
+    """«с субботы, 5 декабря 2026, 10:00»."""
+    clock = f", {before:%H:%M}" if isinstance(before, datetime) else ""
+    return f"{_FROM_WEEKDAY[before.weekday()]}, {russian.date_text(before)}{clock}"
 
 
 def audience_text(catalog: Catalog, audience: tuple[str, ...], grades: Grades | None) -> str:
@@ -34,9 +50,10 @@ def audience_text(catalog: Catalog, audience: tuple[str, ...], grades: Grades | 
         if item == "pupils" and grades:
             word = f"{word} ({russian.grades_text(grades.first, grades.last)})"
         words.append(word)
+    text = ", ".join(words)
     if grades and "pupils" not in audience:
-        words.append(russian.grades_text(grades.first, grades.last))
-    return ", ".join(words)
+        text += f" ({russian.grades_text(grades.first, grades.last)})"
+    return text
 
 
 def place_text(catalog: Catalog, event: Event) -> str:

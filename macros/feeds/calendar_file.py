@@ -5,13 +5,10 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from icalendar.parser import Contentline
-from icalendar.prop import vText, vUri
-
 from macros.feeds.colors import CSS3_COLORS
 from macros.feeds.entry import Entry
 from macros.feeds.text import ascii_url, one_line
-from macros.feeds.vevent import fold
+from macros.feeds.vevent import escape, fold
 from macros.feeds.vtimezone import vtimezone
 
 PRODID = "-//Profnavigator//Feeds 1.0//RU"
@@ -68,18 +65,16 @@ def _header(name: str, description: str, url: str, source: str, color: str, time
         raise ValueError(f"feed {name!r}: the name must be plain words, as some programs show escapes")
     if color not in CSS3_COLORS:
         raise ValueError(f"feed {name!r}: {color!r} is no CSS3 colour name")
-    label = vText(name)
     lines = (
-        ("NAME", label),
-        ("X-WR-CALNAME", label),
-        ("X-WR-CALDESC", vText(one_line(description))),
-        ("X-WR-TIMEZONE", vText(timezone.key)),
-        ("SOURCE", vUri(ascii_url(source), params={"VALUE": "URI"})),
-        ("URL", vUri(ascii_url(url))),
-        ("COLOR", vText(color)),
+        f"NAME:{escape(name)}",
+        f"X-WR-CALNAME:{escape(name)}",
+        f"X-WR-CALDESC:{escape(one_line(description))}",
+        f"X-WR-TIMEZONE:{timezone.key}",
+        f"SOURCE;VALUE=URI:{ascii_url(source)}",
+        f"URL:{ascii_url(url)}",
+        f"COLOR:{color}",
     )
-    # Each with its type: left to itself, icalendar 7.3 writes a NAME unescaped and a SOURCE without VALUE.
-    return _HEAD + b"".join(fold(Contentline.from_parts(key, value.params, value)) for key, value in lines)
+    return _HEAD + b"".join(map(fold, lines))
 
 
 def _vtimezones(default: ZoneInfo, entries: Sequence[Entry]) -> list[bytes]:

@@ -24,14 +24,6 @@ _HEADER_BYTES = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feeds:
-    """Files by address from the site root, and how many distinct entries the feeds hold."""
-
-    files: Mapping[str, bytes]
-    entries: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
     """One file of a slice: `note` and `filters` tell what it holds of it."""
 
@@ -42,9 +34,10 @@ class _Part:
     filters: Mapping[str, str]
 
 
-def feeds(catalog: Catalog, context: Context) -> Feeds:
-    """All feeds, `calendar/feeds.json` and every event's `event.ics`.
+def feeds(catalog: Catalog, context: Context) -> Iterator[tuple[str, bytes]]:
+    """(address from the site root, file) of all feeds, every event's `event.ics` and `calendar/feeds.json`.
 
+    One at a time, as a large town's feeds together are larger than its memory should be.
     Raises ValueError, in Russian, when two feeds would have one address.
     """
     if clashes := path_clashes(catalog):
@@ -53,26 +46,23 @@ def feeds(catalog: Catalog, context: Context) -> Feeds:
     serialised = {item.entry.uid: vevent(item.entry) for item in found}
     current = [item for item in found if is_current(item, catalog.today)]
     by_slice = assign(catalog, sorted(current, key=lambda item: (_day(item), item.entry.uid)))
-    files: dict[str, bytes] = {}
-    index: list[dict[str, object]] = []
+    index: dict[str, dict[str, object]] = {}
     for each in slices(catalog):
         for part in _parts(each, by_slice.get((each.town, each.name), []), serialised, catalog.today):
-            if part.path in files:
+            if part.path in index:
                 raise ValueError(f"{part.path}: два календаря с одним адресом, переименуйте организацию")
-            files[part.path] = _file(catalog, each, part, context, serialised)
-            index.append(
-                {
-                    "url": part.path,
-                    "title": part.title,
-                    "municipality": each.town,
-                    "filters": dict(part.filters),
-                    "events": len(part.items),
-                    "bytes": len(files[part.path]),
-                }
-            )
-    files["calendar/feeds.json"] = (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode()
-    files |= _downloads(catalog, context, found, serialised)
-    return Feeds(files=files, entries=len(current))
+            body = _file(catalog, each, part, context, serialised)
+            index[part.path] = {
+                "url": part.path,
+                "title": part.title,
+                "municipality": each.town,
+                "filters": dict(part.filters),
+                "events": len(part.items),
+                "bytes": len(body),
+            }
+            yield part.path, body
+    yield from _downloads(catalog, context, found, serialised)
+    yield "calendar/feeds.json", (json.dumps(list(index.values()), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _file(catalog: Catalog, each: Slice, part: _Part, context: Context, serialised: Mapping[str, bytes]) -> bytes:
@@ -156,17 +146,16 @@ def _day(item: Item) -> date:
 
 def _downloads(
     catalog: Catalog, context: Context, found: Sequence[Item], serialised: Mapping[str, bytes]
-) -> dict[str, bytes]:
+) -> Iterator[tuple[str, bytes]]:
     """`events/<id>/event.ics` for every event that has a date, past ones too."""
     by_event: dict[str, list[Item]] = defaultdict(list)
     for item in found:
         if item.kind == "event":
             by_event[item.record.id].append(item)
-    files: dict[str, bytes] = {}
     for event_id, own in by_event.items():
         path = f"events/{event_id}/event.ics"
         page = f"{context.site_url}events/{event_id}/"
-        files[path] = calendar_file(
+        body = calendar_file(
             name=_plain_words(own[0].entry.summary),
             description="Одно событие, без обновлений: чтобы даты менялись сами, подпишитесь на календарь",
             url=page,
@@ -175,4 +164,4 @@ def _downloads(
             timezone=catalog.zone_of(catalog.get(Event, event_id)),
             entries=[(item.entry, serialised[item.entry.uid]) for item in own],
         )
-    return files
+        yield path, body

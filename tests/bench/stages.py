@@ -44,7 +44,7 @@ def run_feeds(town: Path) -> Mapping[str, float]:
     start = clock()
     build = prepared(town)
     ready = clock()
-    files = feeds(build.catalog, build.calendars).files
+    files = dict(feeds(build.catalog, build.calendars))
     made = clock()
     _write(town / ".bench" / "feeds", files)
     return {"load": ready - start, "make": made - ready, "write": clock() - made}

@@ -192,7 +192,7 @@ def test_print_has_no_navigation(browser: Browser, demo_server: Server) -> None:
             page = visitor.open(PAGES[name]).page
             page.emulate_media(media="print")
             shown = "(elements) => elements.filter((item) => item.checkVisibility()).map((item) => item.outerHTML)"
-            assert page.locator("nav, button, form, dialog, input, .skip, .tools").evaluate_all(shown) == []
+            assert page.locator("nav, button, form, dialog, input, .skip, .when-rel").evaluate_all(shown) == []
             expect(page.locator("h1")).to_be_visible()
             expect(page.locator(".print-address")).to_have_text(
                 f"Профнавигатор · https://profnavigator.example/{PAGES[name]}"

@@ -28,7 +28,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 @pytest.fixture(scope="module")
 def files(catalog: Catalog) -> dict[str, bytes]:
     """All files of the town."""
-    return dict(feeds(catalog, context()).files)
+    return dict(feeds(catalog, context()))
 
 
 def calendars(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -126,13 +126,13 @@ def test_downloads(catalog: Catalog, files: dict[str, bytes]) -> None:
 
 def test_same_input_same_bytes(catalog: Catalog, files: dict[str, bytes], tmp_path: Path) -> None:
     """A second build of the same records gives the same files in the same order."""
-    again = dict(feeds(catalog_of(write_town(tmp_path)), context()).files)
+    again = dict(feeds(catalog_of(write_town(tmp_path)), context()))
     assert list(again.items()) == list(files.items())
 
 
 def test_next_day_changes_only_what_left(files: dict[str, bytes], tmp_path: Path) -> None:
     """A build of the next day is the same but for the entries whose time is over."""
-    tomorrow = dict(feeds(catalog_of(write_town(tmp_path), TODAY + timedelta(days=1)), context()).files)
+    tomorrow = dict(feeds(catalog_of(write_town(tmp_path), TODAY + timedelta(days=1)), context()))
     today, later = vevents(files[f"{MAIN}.ics"]), vevents(tomorrow[f"{MAIN}.ics"])
     assert set(today) - set(later) == {"c06-cancelled-today", "c20-past"}
     assert {uid: today[uid] for uid in later} == later
@@ -170,14 +170,14 @@ def within_limits(files: dict[str, bytes]) -> bool:
 def test_thousand_events_are_one_feed(catalog: Catalog) -> None:
     """A feed may be full."""
     full = catalog_with(catalog, *copies(catalog, MAX_EVENTS - 1, date(2026, 12, 1)))
-    found = games(dict(feeds(full, context()).files))
+    found = games(dict(feeds(full, context())))
     assert {name: len(uids) for name, uids in found.items()} == {"": 1000}
 
 
 def test_split_by_school_year(catalog: Catalog) -> None:
     """Past a thousand each school year has a feed, and the plain address keeps what is nearest."""
     events = [*copies(catalog, 600, date(2027, 6, 1)), *copies(catalog, 600, date(2027, 9, 1))]
-    files = dict(feeds(catalog_with(catalog, *events), context()).files)
+    files = dict(feeds(catalog_with(catalog, *events), context()))
     found = games(files)
     assert {name: len(uids) for name, uids in found.items()} == {"": 1000, "-2026-27": 601, "-2027-28": 600}
     assert sorted(found["-2026-27"] + found["-2027-28"]) == sorted(["c24-cyrillic-address", *(e.id for e in events)])
@@ -191,7 +191,7 @@ def test_split_by_month_and_number(catalog: Catalog) -> None:
     crowd = list(copies(catalog, 300, date(2026, 12, 1)))
     crowd = [event.model_copy(update={"id": f"{event.id}-{part}"}) for event in crowd for part in range(7)]
     others = [*copies(catalog, 20, date(2027, 2, 1)), *copies(catalog, 5, date(2027, 9, 1))]
-    files = dict(feeds(catalog_with(catalog, *crowd, *others), context()).files)
+    files = dict(feeds(catalog_with(catalog, *crowd, *others), context()))
     found = games(files)
     assert {name: len(uids) for name, uids in found.items()} == {
         "": 1000,
@@ -210,7 +210,7 @@ def test_split_by_month_and_number(catalog: Catalog) -> None:
 def test_split_by_bytes(catalog: Catalog) -> None:
     """A few long events are too large for one file as well."""
     events = list(copies(catalog, 60, date(2026, 12, 1), description="Щ" * 12_000))
-    files = dict(feeds(catalog_with(catalog, *events), context()).files)
+    files = dict(feeds(catalog_with(catalog, *events), context()))
     found = games(files)
     assert list(found) == ["", "-2026-12", "-2026-12-2", "-2027-01"]
     parts = sorted(uid for name, uids in found.items() if name for uid in uids)
@@ -222,7 +222,7 @@ def test_nearest_events_of_a_large_feed(catalog: Catalog) -> None:
     """The plain address of a split feed fills up with coming events first, then with the latest past ones."""
     past = list(copies(catalog, 400, date(2026, 10, 1)))
     coming = list(copies(catalog, 900, date(2026, 12, 1)))
-    files = dict(feeds(catalog_with(catalog, *past, *coming), context()).files)
+    files = dict(feeds(catalog_with(catalog, *past, *coming), context()))
     wanted = ["c24-cyrillic-address", *(event.id for event in coming), *(event.id for event in past[-99:])]
     assert sorted(games(files)[""]) == sorted(wanted)
 
@@ -230,7 +230,7 @@ def test_nearest_events_of_a_large_feed(catalog: Catalog) -> None:
 def test_parts_in_the_index(catalog: Catalog) -> None:
     """feeds.json tells which feeds are parts and of what; the calendar itself says so too."""
     events = [*copies(catalog, 600, date(2027, 6, 1)), *copies(catalog, 600, date(2027, 9, 1))]
-    files = dict(feeds(catalog_with(catalog, *events), context()).files)
+    files = dict(feeds(catalog_with(catalog, *events), context()))
     index = json.loads(files["calendar/feeds.json"])
     assert [row["url"] for row in index] == list(calendars(files))
     rows = [row for row in index if row["url"].startswith(f"{MAIN}-igry")]
@@ -255,4 +255,4 @@ def test_part_with_the_address_of_an_organization(tmp_path: Path) -> None:
     catalog = catalog_of(town)
     events = [*copies(catalog, 600, date(2027, 6, 1)), *copies(catalog, 600, date(2027, 9, 1))]
     with pytest.raises(ValueError, match=r"lesnoy-igry-2026-27\.ics: два календаря с одним адресом"):
-        feeds(catalog_with(catalog, *events), context())
+        dict(feeds(catalog_with(catalog, *events), context()))

@@ -25,7 +25,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 def holders(catalog: Catalog) -> dict[str, set[str]]:
     """The feeds that hold each entry, without `.ics`, by its UID without the domain."""
     found: dict[str, set[str]] = {}
-    for path, body in feeds(catalog, context()).files.items():
+    for path, body in feeds(catalog, context()):
         if path.startswith("calendar/") and path.endswith(".ics"):
             for uid in vevents(body):
                 found.setdefault(uid, set()).add(path.removesuffix(".ics"))
@@ -184,7 +184,7 @@ def test_organization_named_like_a_feed(tmp_path: Path, path: str, name: str, ti
     )
     assert [problem.text() for problem in path_clashes(catalog)] == [text]
     with pytest.raises(ValueError, match="ОРГ-048"):
-        feeds(catalog, context())
+        dict(feeds(catalog, context()))
 
 
 @pytest.mark.parametrize(

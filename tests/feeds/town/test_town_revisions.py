@@ -63,7 +63,7 @@ class Published:
         of = self.repository.read(today=today).of
         calendars = Context(site_url=SITE, uid_domain="feeds.example", revision_of=of)
         catalog = catalog_of(self.repository.folder, today)
-        files = feeds(catalog, calendars).files
+        files = dict(feeds(catalog, calendars))
         shown = vevents(files["calendar/all/all.ics"]) | vevents(files["calendar/all/all-sroki-zapisi.ics"])
         entries = {stem(item.entry.uid): item.entry for item in items(catalog, calendars)}
         return {uid: (entries[uid].sequence, entries[uid].last_modified, shown[uid]) for uid in shown}
