@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import material
@@ -21,6 +24,7 @@ from macros.link_check import dead_links
 from macros.pages.front_views import home_view, search_view
 from macros.pages.json_ld import json_ld
 from macros.pages.profession_view import profession_view
+from macros.pages.search_text import search_pages
 from macros.pages.site_pages import sitemap
 from macros.revisions import RevisionsUnavailable
 from macros.settings import SettingsError, from_environment
@@ -35,6 +39,8 @@ _BUILD = "profnavigator_build"
 def on_config(config):
     """Load and check all records; every problem is reported, and any error ends the build."""
     root = Path(config.config_file_path).parent
+    # Records live as long as the build, so looking for garbage among them only costs: a sixth of the time.
+    gc.set_threshold(200_000, 50, 1_000)
     try:
         settings = from_environment(root, site_url=config.site_url or "")
     except SettingsError as error:
@@ -85,7 +91,7 @@ def on_files(files, *, config):
 def on_env(env, *, config, files):
     """Give the theme's templates our icons; our sitemap replaces the theme's."""
     del files
-    env.globals["icon"] = config.extra[_BUILD].renderer.icon
+    env.globals |= config.extra[_BUILD].renderer.template_globals
     # Every template in use is ours: escape by default here as in our own environment.
     env.autoescape = True
     config.theme.static_templates.discard("sitemap.xml")
@@ -108,7 +114,6 @@ def on_page_context(context, *, page, config, nav):
         context["record"] = profession_view(here, occupation, Markup(page.content))
         context["json_ld"] = json_ld(build.catalog, occupation, build.settings.site_url)
         context["page_description"] = occupation.summary or occupation.title
-        context["search_type"] = "Профессия"
     else:
         if page.file.src_uri == "search.md":
             context["search"] = search_view(here)
@@ -136,22 +141,42 @@ def on_template_context(context, *, template_name, config):
 
 
 def on_post_build(*, config):
-    """Index the site for search, then follow every internal link of the finished site."""
+    """Index the site for search and follow every internal link of the finished site, at the same time."""
+    build = config.extra[_BUILD]
     site = Path(config.site_dir)
     # MkDocs never copies dotfiles; this one keeps GitHub Pages from running Jekyll over the site.
     (site / ".nojekyll").touch()
-    _index(site)
-    prefix = urlsplit(config.extra[_BUILD].settings.site_url).path or "/"
-    for link in dead_links(site, prefix=prefix):
-        log.warning(link.text())
+    with TemporaryDirectory() as folder:
+        _write_search_pages(build, Path(config.docs_dir), site, Path(folder))
+        indexer = _start_indexer(Path(folder), site / "pagefind")
+        prefix = urlsplit(build.settings.site_url).path or "/"
+        for link in dead_links(site, prefix=prefix):
+            log.warning(link.text())
+        output, _ = indexer.communicate()
+    if indexer.returncode:
+        raise Abort(f"Поиск не собран: {output.strip()}")
 
 
-def _index(site: Path) -> None:
-    """Build the search index with Pagefind, whose program comes with its Python package."""
-    options = ["--site", str(site), "--force-language", "ru", "--exclude-selectors", ".headerlink", "--quiet"]
-    result = subprocess.run([sys.executable, "-m", "pagefind", *options], capture_output=True, text=True, check=False)
-    if result.returncode:
-        raise Abort(f"Поиск не собран: {result.stderr.strip() or result.stdout.strip()}")
+def _write_search_pages(build, docs: Path, site: Path, folder: Path) -> None:
+    """Small pages of records, and the prose pages as they are, under the addresses of the site."""
+    for page, html in search_pages(build.catalog):
+        (folder / page).mkdir(parents=True, exist_ok=True)
+        (folder / page / "index.html").write_text(html, "utf-8")
+    for source in sorted(docs.rglob("*.md")):
+        page = source.relative_to(docs).with_suffix("")
+        name = (page.parent if page.name == "index" else page) / "index.html"
+        if page.parts[0] != "professions" and (site / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(site / name, folder / name)
+
+
+def _start_indexer(pages: Path, output: Path) -> subprocess.Popen[str]:
+    """Start Pagefind, whose program comes with its Python package."""
+    options = ["--site", str(pages), "--output-path", str(output), "--force-language", "ru"]
+    options += ["--exclude-selectors", ".headerlink", "--quiet"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "pagefind", *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
 
 
 def _is_theme_asset(file: File) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 
 from macros.catalog import (
     Catalog,
-    Document,
     EducationalProgram,
     Event,
     EventSeries,
@@ -18,11 +17,11 @@ from macros.catalog import (
     Record,
     Resource,
     Service,
-    VolunteerCorps,
 )
 from macros.catalog.occurrences import Occurrence, occurrences
 from macros.catalog.record import Status
 from macros.catalog.wording import place_text
+from macros.pages import kinds
 from macros.pages.links import address
 from macros.text import russian
 
@@ -223,22 +222,13 @@ def basis_words(catalog: Catalog, key_date: KeyDate) -> str:
 
 def generic_card(catalog: Catalog, record: Record, root: str) -> Card:
     """A series, project, service, document, resource or corps."""
-    kicker, icon, badges = "", "", []
+    kind, badges = kinds.kind_of(catalog, record), []
     town = catalog.town_of(record)
-    match record:
-        case EventSeries():
-            term = catalog.term("event-kind", record.kind)
-            kicker, icon = f"{term.title} · {record.season.text}", term.icon or ""
-        case Initiative():
-            kicker, icon = catalog.term("initiative-kind", record.kind).title, "flag-outline"
-        case Service():
-            kicker, icon = catalog.get(Organization, record.provider).label, "forum-outline"
-        case VolunteerCorps():
-            kicker, icon = "Волонтёры", "hand-heart-outline"
-        case Document():
-            kicker, icon = catalog.term("document-kind", record.kind).title, "file-document-outline"
-        case Resource():
-            kicker, icon = "Ресурс", "link-variant"
+    kicker = kind.text
+    if isinstance(record, EventSeries):
+        kicker = f"{kind.text} · {record.season.text}"
+    elif isinstance(record, Service):
+        kicker = catalog.get(Organization, record.provider).label
     if isinstance(getattr(record, "status", None), Status):
         badges.append(status_badge(catalog, record.status))
     if record.demo:
@@ -248,7 +238,7 @@ def generic_card(catalog: Catalog, record: Record, root: str) -> Card:
         "title": record.title,
         "kicker": " · ".join(filter(None, (kicker, town.title if town else ""))),
         "line": record.summary or "",
-        "icon": icon,
+        "icon": kind.icon,
         "badges": badges,
     }
 

@@ -12,7 +12,7 @@ from macros.catalog.wording import audience_text, change_lines, place_text
 from macros.feeds.slices import feed_path
 from macros.pages import cards
 from macros.pages.context import PageContext
-from macros.pages.record_view import View, bullets, common_view, fact, links, missing, sections
+from macros.pages.record_view import Fact, View, bullets, common_view, fact, links, missing, sections
 from macros.text import russian
 
 _STATE = {"cancelled": "off", "suspended": "off", "moved": "warn", "moved-online": "warn"}
@@ -23,10 +23,9 @@ def event_view(context: PageContext, event: Event) -> View:
     """When, where, for whom, how to get in, what to take, who runs it."""
     catalog = context.catalog
     view = common_view(context, event)
-    kind = catalog.term("event-kind", event.kind)
+    catalog.term("event-kind", event.kind)
     shown = cards.next_occurrence(event, catalog.today)
     dates = occurrences(event)
-    view["type_text"], view["type_icon"] = kind.title, kind.icon or ""
     view["badges"] = [{"kind": "age", "text": event.age_mark}, *view["badges"]]
     past = cards.is_past(event, catalog.today)
     if past:
@@ -100,7 +99,7 @@ def share_text(context: PageContext, event: Event) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _place_fact(context: PageContext, event: Event) -> list[dict[str, object]]:
+def _place_fact(context: PageContext, event: Event) -> list[Fact]:
     text: str | Markup = place_text(context.catalog, event)
     place = event.place
     if place and place.organization and place.visibility == "open" and event.status != "moved-online":
@@ -115,7 +114,7 @@ def _place_fact(context: PageContext, event: Event) -> list[dict[str, object]]:
     return found
 
 
-def _registration_facts(event: Event) -> list[dict[str, object]]:
+def _registration_facts(event: Event) -> list[Fact]:
     registration = event.registration
     if registration is None:
         return missing("Запись", "организатор не сообщил, нужна ли она", "clock-outline")
@@ -132,7 +131,7 @@ def _registration_facts(event: Event) -> list[dict[str, object]]:
     return fact("Запись", Markup("; ").join(parts) if parts else "нужна", "clock-outline")
 
 
-def _unified_fact(context: PageContext, event: Event) -> list[dict[str, object]]:
+def _unified_fact(context: PageContext, event: Event) -> list[Fact]:
     model = event.unified_model
     if model is None:
         return []

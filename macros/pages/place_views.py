@@ -9,6 +9,7 @@ from macros.catalog.occupation import Exams
 from macros.feeds.slices import feed_path
 from macros.pages.context import PageContext
 from macros.pages.record_view import (
+    Fact,
     View,
     aliases_fact,
     bullets,
@@ -26,8 +27,7 @@ def organization_view(context: PageContext, organization: Organization) -> View:
     """What it is, what it answers for, what it offers; its calendar."""
     catalog = context.catalog
     view = common_view(context, organization)
-    kind = catalog.term("organization-kind", organization.kind)
-    view["type_text"], view["type_icon"] = kind.title, kind.icon or ""
+    catalog.term("organization-kind", organization.kind)
     parent = catalog.find("Organization", organization.part_of)
     town = catalog.town_of(organization)
     parts = tuple(item for item in catalog.referring(organization, Organization) if item.part_of == organization.id)
@@ -67,7 +67,6 @@ def program_view(context: PageContext, program: EducationalProgram) -> View:
     view = common_view(context, program)
     provider = catalog.get(Organization, program.provider)
     level = catalog.term("education-level", program.level)
-    view["type_text"], view["type_icon"] = f"{program.code} · {level.title}", "school-outline"
     # One programme is taught in many places: a tab or a search result has to say where.
     view["page_title"] = f"{program.title}, {program.code}, {provider.label}"
     view["facts"] = [
@@ -113,8 +112,6 @@ def subject_words(context: PageContext, subjects: tuple[str, ...]) -> list[str]:
     return [context.catalog.term("subject", item).title.lower() for item in subjects]
 
 
-def _listed(
-    context: PageContext, label: str, vocabulary: str, terms: tuple[str, ...], why: str
-) -> list[dict[str, object]]:
+def _listed(context: PageContext, label: str, vocabulary: str, terms: tuple[str, ...], why: str) -> list[Fact]:
     words = [context.catalog.term(vocabulary, item).title.lower() for item in terms]
     return fact(label, ", ".join(words)) if words else missing(label, why)

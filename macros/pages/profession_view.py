@@ -11,7 +11,7 @@ from macros.catalog import EducationalProgram, Event, KeyDate, Occupation, Organ
 from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.place_views import exams_html, subject_words
-from macros.pages.record_view import View, aliases_fact, bullets, common_view, event_order, fact, sections
+from macros.pages.record_view import Section, View, aliases_fact, bullets, common_view, event_order, fact, sections
 from macros.text import russian
 from macros.text.richtext import richtext
 
@@ -30,7 +30,6 @@ def profession_view(context: PageContext, occupation: Occupation, prose: Markup)
     """The head of a card as values; `prose` is the finished HTML of its text."""
     catalog = context.catalog
     view = common_view(context, occupation)
-    view["type_text"], view["type_icon"] = "Профессия", ""
     view["klimov"] = occupation.klimov
     view["badges"] = [
         {"kind": item, "text": catalog.term("klimov", item).title}
@@ -75,12 +74,12 @@ def profession_view(context: PageContext, occupation: Occupation, prose: Markup)
     return view
 
 
-def _prose_sections(prose: Markup) -> list[dict[str, object]]:
+def _prose_sections(prose: Markup) -> list[Section]:
     """The text of a card cut at its second-level headings, which MkDocs has given their ids."""
     parts = _HEADING.split(str(prose))
-    opening = [{"id": "about", "title": "Об этой работе", "html": Markup(parts[0])}] if parts[0].strip() else []
+    opening = [Section("about", "Об этой работе", Markup(parts[0]))] if parts[0].strip() else []
     rest = zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
-    return opening + [{"id": anchor, "title": unescape(title), "html": Markup(html)} for anchor, title, html in rest]
+    return opening + [Section(anchor, unescape(title), Markup(html)) for anchor, title, html in rest]
 
 
 def _study_door(context: PageContext, programs: tuple[EducationalProgram, ...]) -> Markup:

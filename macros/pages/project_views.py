@@ -14,6 +14,7 @@ from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.place_views import subject_words
 from macros.pages.record_view import (
+    Fact,
     View,
     aliases_fact,
     bullets,
@@ -33,7 +34,6 @@ def series_view(context: PageContext, series: EventSeries) -> View:
     catalog = context.catalog
     view = common_view(context, series)
     kind = catalog.term("event-kind", series.kind)
-    view["type_text"], view["type_icon"] = kind.title, kind.icon or ""
     if series.season.is_open:
         when = missing("Когда бывает", series.season.text, "calendar-question")
     else:
@@ -68,7 +68,6 @@ def initiative_view(context: PageContext, initiative: Initiative) -> View:
     """What it is for, who runs it, how to get in, where it leads."""
     catalog = context.catalog
     view = common_view(context, initiative)
-    view["type_text"] = catalog.term("initiative-kind", initiative.kind).title
     whole = catalog.find("Initiative", initiative.part_of)
     hosts = _organizations_fact(
         context, "Кто ведёт", initiative.organizations, "исходный документ не называет исполнителей"
@@ -107,7 +106,6 @@ def service_view(context: PageContext, service: Service) -> View:
     """Who gives it, to whom, how to get it, how to prepare."""
     catalog = context.catalog
     view = common_view(context, service)
-    view["type_text"], view["type_icon"] = "Услуга", "forum-outline"
     view["facts"] = [
         *fact("Кто оказывает", links(context, [catalog.get(Organization, service.provider)]), "school-outline"),
         *status_facts(catalog, service.status),
@@ -129,7 +127,6 @@ def corps_view(context: PageContext, corps: VolunteerCorps) -> View:
     """What volunteers do, from which grade, how to join."""
     catalog = context.catalog
     view = common_view(context, corps)
-    view["type_text"], view["type_icon"] = "Волонтёрский корпус", "hand-heart-outline"
     hosts = (corps.organization,) if corps.organization else ()
     grades = russian.grades_text(corps.grades.first, corps.grades.last) if corps.grades else None
     view["facts"] = [
@@ -166,11 +163,11 @@ def _unknown(why: str) -> Markup:
     return Markup('<p class="soft">Нет данных: {}.</p>').format(why)
 
 
-def _link_fact(link: str | None) -> list[dict[str, object]]:
+def _link_fact(link: str | None) -> list[Fact]:
     return fact("Сайт", Markup('<a href="{0}" rel="noopener">{0}</a>').format(link), "open-in-new") if link else []
 
 
-def _organizations_fact(context: PageContext, label: str, ids: tuple[str, ...], why: str) -> list[dict[str, object]]:
+def _organizations_fact(context: PageContext, label: str, ids: tuple[str, ...], why: str) -> list[Fact]:
     if not ids:
         return missing(label, why, "school-outline")
     return fact(label, links(context, context.catalog.organizations(ids)), "school-outline")

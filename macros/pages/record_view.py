@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -26,6 +26,7 @@ from macros.catalog import (
 from macros.catalog.record import Alias, Source, Status
 from macros.pages import cards
 from macros.pages.context import PageContext
+from macros.pages.kinds import kind_of
 from macros.text import russian
 from macros.text.richtext import richtext
 
@@ -52,12 +53,14 @@ _GROUPS = (
 def common_view(context: PageContext, record: Record) -> View:
     """Title, badges, sources, other names and related records: the same for every type."""
     town = context.catalog.town_of(record)
+    kind = kind_of(context.catalog, record)
     crumbs = [{"title": "Главная", "url": context.root or "./"}]
     if town:
         crumbs.append({"title": town.title, "url": f"{context.root}{town.id}/"})
     crumbs += [{"title": record.TYPE.title, "url": f"{context.root}{record.TYPE.folder}/"}, {"title": record.title}]
     return {
-        "type_text": russian.capitalise(record.TYPE.one),
+        "type_text": kind.text,
+        "type_icon": kind.icon,
         "title": record.title,
         "summary": record.summary or "",
         "breadcrumbs": crumbs,
@@ -92,10 +95,10 @@ def badges(catalog: Catalog, record: Record) -> list[dict[str, str]]:
     return found
 
 
-def sections(*parts: tuple[str, str, str | Markup | None]) -> list[dict[str, Any]]:
+def sections(*parts: tuple[str, str, str | Markup | None]) -> list[Section]:
     """Sections of a page from (id, title, rich text or ready markup); empty ones are left out."""
     return [
-        {"id": part, "title": title, "html": text if isinstance(text, Markup) else richtext(text)}
+        Section(part, title, text if isinstance(text, Markup) else richtext(text))
         for part, title, text in parts
         if text
     ]
@@ -107,15 +110,31 @@ def bullets(lines: Iterable[str]) -> Markup | None:
     return Markup("<ul>{}</ul>").format(items) if items else None
 
 
-def fact(label: str, value: str | Markup | None, icon: str = "") -> list[dict[str, Any]]:
+class Fact(NamedTuple):
+    """A row of the fact list."""
+
+    label: str
+    value_html: Markup
+    icon: str
+
+
+class Section(NamedTuple):
+    """A titled part of a page; `id` is its anchor."""
+
+    id: str
+    title: str
+    html: Markup
+
+
+def fact(label: str, value: str | Markup | None, icon: str = "") -> list[Fact]:
     """One row of the fact list, or nothing when there is no value."""
-    return [{"label": label, "value_html": escape(value), "icon": icon}] if value else []
+    return [Fact(label, escape(value), icon)] if value else []
 
 
-def missing(label: str, why: str, icon: str = "") -> list[dict[str, Any]]:
+def missing(label: str, why: str, icon: str = "") -> list[Fact]:
     """A gap that stays visible: «нет данных: …»."""
     value = Markup('<span class="soft">нет данных: {}</span>').format(why)
-    return [{"label": label, "value_html": value, "icon": icon}]
+    return [Fact(label, value, icon)]
 
 
 def links(context: PageContext, records: Iterable[Record]) -> Markup:
@@ -128,7 +147,7 @@ def links(context: PageContext, records: Iterable[Record]) -> Markup:
     )
 
 
-def aliases_fact(aliases: Iterable[Alias]) -> list[dict[str, Any]]:
+def aliases_fact(aliases: Iterable[Alias]) -> list[Fact]:
     """Other and former names."""
     words = []
     for alias in aliases:
@@ -137,7 +156,7 @@ def aliases_fact(aliases: Iterable[Alias]) -> list[dict[str, Any]]:
     return fact("Другие названия", "; ".join(words))
 
 
-def status_facts(catalog: Catalog, status: Status) -> list[dict[str, Any]]:
+def status_facts(catalog: Catalog, status: Status) -> list[Fact]:
     """Whether it runs, as of when and why not."""
     term = catalog.term("activity-status", status.state)
     words = [term.title]
@@ -232,7 +251,7 @@ def event_order(today: Any) -> Any:
     return key
 
 
-def statistics_section(context: PageContext, record: Record) -> list[dict[str, Any]]:
+def statistics_section(context: PageContext, record: Record) -> list[Section]:
     """Numbers about this record, each with its scope, year and source."""
     found = context.catalog.referring(record, Statistic)
     if not found:

@@ -26,7 +26,6 @@ def document_view(context: PageContext, document: Document) -> View:
     """Number, date, issuer, whether it is in force; its facts and the records that rest on them."""
     catalog = context.catalog
     view = common_view(context, document)
-    view["type_text"], view["type_icon"] = catalog.term("document-kind", document.kind).title, "file-document-outline"
     date_text = f"{russian.date_text(document.date)} года" if document.date else document.date_words
     issuer = catalog.find("Organization", document.issuer)
     parties = catalog.organizations(document.parties)
@@ -90,7 +89,6 @@ def resource_view(context: PageContext, resource: Resource) -> View:
     """Where it is, whether it works, what it is good for."""
     catalog = context.catalog
     view = common_view(context, resource)
-    view["type_text"], view["type_icon"] = "Ресурс", "link-variant"
     link = Markup('<a href="{0}" rel="noopener">{0}</a>').format(resource.link) if resource.link else None
     instead = catalog.find("Resource", resource.instead)
     view["facts"] = [
@@ -108,8 +106,7 @@ def key_date_view(context: PageContext, key_date: KeyDate) -> View:
     """The day, how sure it is, what to do, what is different in which town."""
     catalog = context.catalog
     view = common_view(context, key_date)
-    subject = catalog.term("key-date-subject", key_date.subject)
-    view["type_text"], view["type_icon"] = subject.title, subject.icon or ""
+    catalog.term("key-date-subject", key_date.subject)
     day = key_date.day
     if day:
         last = key_date.until or day

@@ -49,14 +49,26 @@ class Renderer:
         self._icons = icons
         self._demo = demo
         self._known_icons: dict[str, Markup] = {}
+        self._spans: dict[str, Markup] = {}
         self._sites: dict[tuple[str, str, str], dict[str, Any]] = {}
         self._asset_version = _content_hash(overrides / "assets")
         self.environment = Environment(
             loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=False
         )
-        self.environment.globals["icon"] = self.icon
+        self.environment.globals |= self.template_globals
+
+    @property
+    def template_globals(self) -> dict[str, Any]:
+        """Functions that templates call, here and in MkDocs' environment."""
+        return {"icon": self.icon, "svg": self.svg}
 
     def icon(self, name: str) -> Markup:
+        """An icon in the line of a text, hidden from screen readers."""
+        if name not in self._spans:
+            self._spans[name] = Markup('<span class="i" aria-hidden="true">{}</span>').format(self.svg(name))
+        return self._spans[name]
+
+    def svg(self, name: str) -> Markup:
         """An icon of Material Design as inline SVG."""
         if name not in self._known_icons:
             path = self._icons / f"{name}.svg"

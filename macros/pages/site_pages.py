@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from types import SimpleNamespace
 from typing import Any
 from xml.sax.saxutils import escape as xml_escape
 
@@ -85,13 +86,12 @@ def record_page(context: PageContext, renderer: Renderer, record: Record) -> str
         page=here.page,
         section=record.TYPE.folder,
         in_town=record.municipality or "",
-        record=view,
+        record=SimpleNamespace(**view),
         page_title=view.get("page_title", record.title),
         page_description=record.summary or f"{record.title} — {view['type_text']}",
         page_canonical=context.site_url + here.page,
         page_robots="noindex" if record.demo else "",
         json_ld=json_ld(context.catalog, record, context.site_url),
-        search_type=view["type_text"],
     )
 
 
@@ -105,7 +105,6 @@ def _page(renderer: Renderer, context: PageContext, template: str, *, about: Mun
         page_description=about.summary or about.title,
         page_canonical=context.site_url + context.page,
         json_ld=json_ld(context.catalog, about, context.site_url),
-        search_type="Город",
         **values,
     )
 
