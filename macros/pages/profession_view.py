@@ -30,7 +30,8 @@ def profession_view(context: PageContext, occupation: Occupation, prose: Markup)
     """The head of a card as values; `prose` is the finished HTML of its text."""
     catalog = context.catalog
     view = common_view(context, occupation)
-    view["klimov"] = occupation.klimov
+    view["klimov"], view["art"] = occupation.klimov, occupation.id
+    view["summary"] = ""  # the first of the three doors says it
     view["badges"] = [
         {"kind": item, "text": catalog.term("klimov", item).title}
         for item in (occupation.klimov, *occupation.klimov_also)

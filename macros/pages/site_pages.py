@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 from xml.sax.saxutils import escape as xml_escape
@@ -54,26 +55,24 @@ _ELSEWHERE = (Municipality, Occupation, Statistic)
 """Towns have their own page kind, professions go through MkDocs, numbers share one page."""
 
 
-def site_pages(context: PageContext, renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """(address from the site root ending in "/", HTML) of every finished page."""
+Job = tuple[str, Callable[[], str]]
+"""An address from the site root, and what renders the page when its turn comes."""
+
+
+def site_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
+    """Every finished page, not rendered yet, so that several processes can share the work."""
     catalog = context.catalog
     for town in catalog.towns():
-        page = f"{town.id}/"
-        yield (
-            page,
-            _page(renderer, context.at(page), "pages/town.html", town=town_view(context.at(page), town), about=town),
-        )
+        yield f"{town.id}/", partial(_town_page, context.at(f"{town.id}/"), renderer, town)
     finished = [cls for cls in TYPES.values() if cls not in _ELSEWHERE]
     for cls in finished:
         for record in catalog.all(cls):
-            yield address(record), record_page(context, renderer, record)
+            yield address(record), partial(record_page, context, renderer, record)
     for cls in (*finished, Occupation):
         if cls is not Event:
             pages = catalogue_views.pages_of(cls.TYPE.folder, len(catalog.all(cls)))
             for number, page in enumerate(pages[1:], 2):
-                here = context.at(page)
-                view = catalogue_views.catalogue(here, cls, number)
-                yield page, _catalogue_page(renderer, here, cls.TYPE.folder, view)
+                yield page, partial(_further_page, context.at(page), renderer, cls, number)
     yield from _event_lists(context, renderer)
 
 
@@ -95,18 +94,22 @@ def record_page(context: PageContext, renderer: Renderer, record: Record) -> str
     )
 
 
-def _page(renderer: Renderer, context: PageContext, template: str, *, about: Municipality, **values: Any) -> str:
+def _town_page(context: PageContext, renderer: Renderer, town: Municipality) -> str:
     return renderer.render(
-        template,
+        "pages/town.html",
         page=context.page,
         section="",
-        in_town=about.id,
-        page_title=about.title,
-        page_description=about.summary or about.title,
+        in_town=town.id,
+        town=town_view(context, town),
+        page_title=town.title,
+        page_description=town.summary or town.title,
         page_canonical=context.site_url + context.page,
-        json_ld=json_ld(context.catalog, about, context.site_url),
-        **values,
+        json_ld=json_ld(context.catalog, town, context.site_url),
     )
+
+
+def _further_page(context: PageContext, renderer: Renderer, cls: type[Record], number: int) -> str:
+    return _catalogue_page(renderer, context, cls.TYPE.folder, catalogue_views.catalogue(context, cls, number))
 
 
 def _catalogue_page(renderer: Renderer, context: PageContext, section: str, view: View, town: str = "") -> str:
@@ -122,22 +125,25 @@ def _catalogue_page(renderer: Renderer, context: PageContext, section: str, view
     )
 
 
-def _event_lists(context: PageContext, renderer: Renderer) -> Iterator[tuple[str, str]]:
-    catalog = context.catalog
-    months = catalogue_views.months_of(catalog)
+def _event_lists(context: PageContext, renderer: Renderer) -> Iterator[Job]:
+    months = catalogue_views.months_of(context.catalog)
     by_town: dict[str, list[str]] = defaultdict(list)
     for town, month in sorted(months):
         by_town[town].append(month)
+
+    def month_page(here: PageContext, town: str, month: str, number: int) -> str:
+        view = catalogue_views.month_catalogue(here, town, month, months[town, month], by_town[town], number)
+        return _catalogue_page(renderer, here, "events", view, town)
+
+    def archive_page(here: PageContext, number: int) -> str:
+        return _catalogue_page(renderer, here, "events", catalogue_views.archive_catalogue(here, past, number))
+
     for (town, month), events in sorted(months.items()):
         for number, page in enumerate(catalogue_views.month_pages(town, month, len(events)), 1):
-            here = context.at(page)
-            view = catalogue_views.month_catalogue(here, town, month, events, by_town[town], number)
-            yield page, _catalogue_page(renderer, here, "events", view, town)
-    past = catalogue_views.past_events(catalog)
+            yield page, partial(month_page, context.at(page), town, month, number)
+    past = catalogue_views.past_events(context.catalog)
     for number, page in enumerate(catalogue_views.archive_pages(past), 1):
-        here = context.at(page)
-        view = catalogue_views.archive_catalogue(here, past, number)
-        yield page, _catalogue_page(renderer, here, "events", view)
+        yield page, partial(archive_page, context.at(page), number)
 
 
 def sitemap(site_url: str, pages: Iterable[str]) -> bytes:

@@ -11,10 +11,14 @@ import posixpath
 import re
 import shutil
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from macros.catalog import Occupation
+from macros.pages import cards
 from macros.pages.links import address
 from macros.pages.site_pages import site_pages
 from tests.bench.stages import prepared
@@ -75,23 +79,48 @@ class _Recorder:
         return {"template": template, "page": page, "chrome": key, "accent": in_town, **values}
 
 
+class _CardValues:
+    """Stands where the shelf of rendered cards stands: the yardsticks render their cards themselves."""
+
+    def __init__(self, catalog: Any) -> None:
+        self._catalog = catalog
+
+    def list(self, records: Sequence[Any], root: str) -> dict[str, Any]:
+        kind = cards.kind_of(records[0]) if records else "generic"
+        return {"kind": kind, "items": [cards.card(self._catalog, record, root) for record in records]}
+
+
+def _values(value: Any) -> Any:
+    """Namespaces and named tuples as plain values; groups of cards as their values."""
+    if isinstance(value, SimpleNamespace):
+        return _values(vars(value))
+    if hasattr(value, "_asdict"):
+        return value._asdict()
+    if isinstance(value, dict):
+        found = {key: _values(item) for key, item in value.items()}
+        html = found.get("html")
+        return {**found, **html} if isinstance(html, dict) else found
+    return [_values(item) for item in value] if isinstance(value, list) else value
+
+
 def write(town: Path, hugo: Path, material: Path) -> None:
     """Both sites; the folders are written anew."""
     build = prepared(town)
     recorder = _Recorder(build.renderer)
     records = {address(item): item for items in build.catalog.records.values() for item in items.values()}
     pages = []
-    for page, values in site_pages(build.pages, recorder):
+    for page, render in site_pages(replace(build.pages, shelf=_CardValues(build.catalog)), recorder):
+        values = _values(render())
         record = records.get(page)
         text = getattr(record, "description", None) or ""
         view = values.get("record")
         if view:
             values["record"] = view | {"sections": [each for each in view["sections"] if each["id"] != "description"]}
         pages.append((page, values, text if view else ""))
-    icons = {name: str(icon) for name, icon in build.renderer._known_icons.items()}
+    icons = {}
     for name in ("alert-circle-outline", "check", "close", "history", "map-marker-outline", "account-group-outline"):
-        icons[name] = str(build.renderer.icon(name))
-    icons |= {name: str(build.renderer.icon(name)) for name in _icons_of([values for _, values, _ in pages])}
+        icons[name] = str(build.renderer.svg(name))
+    icons |= {name: str(build.renderer.svg(name)) for name in _icons_of([values for _, values, _ in pages])}
     _write_hugo(hugo, pages, recorder.chrome, icons, town, build)
     _write_material(material, pages, build)
 
