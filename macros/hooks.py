@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import logging
-import shutil
-import subprocess
-import sys
+from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import material
@@ -23,15 +20,17 @@ from macros.link_check import dead_links
 from macros.pages.front_views import home_view, search_view
 from macros.pages.json_ld import json_ld
 from macros.pages.profession_view import profession_view
-from macros.pages.search_text import search_pages
+from macros.pages.search_text import prose_page, search_pages
 from macros.pages.site_pages import sitemap
 from macros.revisions import RevisionsUnavailable
+from macros.search_index import Indexer
 from macros.settings import SettingsError, from_environment
 
 log = logging.getLogger("mkdocs.hooks.profnavigator")
 _THEME = Path(material.__file__).parent / "templates"
 _ICONS = _THEME / ".icons" / "material"
 _BUILD = "profnavigator_build"
+_INDEXER = "profnavigator_indexer"
 
 
 @event_priority(100)  # before the macros plugin, which hands the build to the macros
@@ -74,6 +73,8 @@ def on_files(files, *, config):
     kept = Files([file for file in files if not _is_theme_asset(file)])
     # Written at once instead of being kept in memory; MkDocs lets plugins write into its folder so.
     site = Path(config.site_dir)
+    prose = ((file.dest_uri.removesuffix("index.html"), file.content_string) for file in kept if _is_prose(file))
+    config.extra[_INDEXER] = Indexer.start(chain(search_pages(build.catalog), map(prose_page, prose)), site)
     for name in site_build.write(build, site):
         if name.endswith((".html", ".json")):  # what Markdown may link to; thousands of .ics need no check
             kept.append(File.generated(config, name, abs_src_path=str(site / name)))
@@ -138,42 +139,21 @@ def on_template_context(context, *, template_name, config):
 
 
 def on_post_build(*, config):
-    """Index the site for search and follow every internal link of the finished site, at the same time."""
+    """Follow every internal link of the finished site, and see that the search index is there."""
     build = config.extra[_BUILD]
     site = Path(config.site_dir)
     # MkDocs never copies dotfiles; this one keeps GitHub Pages from running Jekyll over the site.
     (site / ".nojekyll").touch()
-    with TemporaryDirectory() as folder:
-        _write_search_pages(build, Path(config.docs_dir), site, Path(folder))
-        indexer = _start_indexer(Path(folder), site / "pagefind")
-        prefix = urlsplit(build.settings.site_url).path or "/"
-        for link in dead_links(site, prefix=prefix):
-            log.warning(link.text())
-        output, _ = indexer.communicate()
-    if indexer.returncode:
-        raise Abort(f"Поиск не собран: {output.strip()}")
+    prefix = urlsplit(build.settings.site_url).path or "/"
+    for link in dead_links(site, prefix=prefix):
+        log.warning(link.text())
+    problem = config.extra.pop(_INDEXER).wait()
+    if problem:
+        raise Abort(f"Поиск не собран: {problem}")
 
 
-def _write_search_pages(build, docs: Path, site: Path, folder: Path) -> None:
-    """Small pages of records, and the prose pages as they are, under the addresses of the site."""
-    for page, html in search_pages(build.catalog):
-        (folder / page).mkdir(parents=True, exist_ok=True)
-        (folder / page / "index.html").write_text(html, "utf-8")
-    for source in sorted(docs.rglob("*.md")):
-        page = source.relative_to(docs).with_suffix("")
-        name = (page.parent if page.name == "index" else page) / "index.html"
-        if page.parts[0] != "professions" and (site / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(site / name, folder / name)
-
-
-def _start_indexer(pages: Path, output: Path) -> subprocess.Popen[str]:
-    """Start Pagefind, whose program comes with its Python package."""
-    options = ["--site", str(pages), "--output-path", str(output), "--force-language", "ru"]
-    options += ["--exclude-selectors", ".headerlink", "--quiet"]
-    return subprocess.Popen(
-        [sys.executable, "-m", "pagefind", *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+def _is_prose(file: File) -> bool:
+    return file.is_documentation_page() and not file.src_uri.startswith("professions/")
 
 
 def _is_theme_asset(file: File) -> bool:

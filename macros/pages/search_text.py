@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import escape
 
@@ -22,6 +22,7 @@ from macros.catalog.wording import place_text
 from macros.pages.kinds import kind_of
 from macros.pages.links import address
 
+_CALL = re.compile(r"\{\{.*?\}\}")
 _SIGNS = re.compile(r"\]\([^)\s]*\)|[*_#`>\[\]]")
 
 
@@ -36,12 +37,24 @@ def search_pages(catalog: Catalog) -> Iterator[tuple[str, str]]:
                 yield address(record), _page(catalog, record)
 
 
+def prose_page(page: tuple[str, str]) -> tuple[str, str]:
+    """The same for a Markdown page, given its address and its text with the head."""
+    address_, text = page
+    head, _, body = text.removeprefix("---\n").partition("\n---\n")
+    fields = dict(line.split(": ", 1) for line in head.split("\n") if ": " in line)
+    title, lead = (fields.get(name, "").strip('"') for name in ("title", "lead"))
+    return address_, _html(title, "Раздел сайта", [lead, _words(_CALL.sub(" ", body))])
+
+
 def _page(catalog: Catalog, record: Record) -> str:
-    paragraphs = "".join(f"<p>{escape(text)}</p>" for text in _texts(catalog, record) if text)
+    return _html(record.title, kind_of(catalog, record).text, _texts(catalog, record))
+
+
+def _html(title: str, kind: str, texts: Iterable[str]) -> str:
+    paragraphs = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
     return (
         '<!doctype html><html lang="ru"><body><main data-pagefind-body>'
-        f"<h1>{escape(record.title)}</h1>"
-        f'<p data-pagefind-meta="type">{escape(kind_of(catalog, record).text)}</p>{paragraphs}</main></body></html>'
+        f'<h1>{escape(title)}</h1><p data-pagefind-meta="type">{escape(kind)}</p>{paragraphs}</main></body></html>'
     )
 
 
