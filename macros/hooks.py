@@ -74,7 +74,7 @@ def on_files(files, *, config):
     # Written at once instead of being kept in memory; MkDocs lets plugins write into its folder so.
     site = Path(config.site_dir)
     prose = ((file.dest_uri.removesuffix("index.html"), file.content_string) for file in kept if _is_prose(file))
-    config.extra[_INDEXER] = Indexer.start(chain(search_pages(build.catalog), map(prose_page, prose)), site)
+    config.extra[_INDEXER] = Indexer.start(chain(map(prose_page, prose), search_pages(build.catalog)), site)
     for name in site_build.write(build, site):
         if name.endswith((".html", ".json")):  # what Markdown may link to; thousands of .ics need no check
             kept.append(File.generated(config, name, abs_src_path=str(site / name)))

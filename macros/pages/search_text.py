@@ -27,7 +27,7 @@ _SIGNS = re.compile(r"\]\([^)\s]*\)|[*_#`>\[\]]")
 
 
 def search_pages(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """(address from the site root, a page for the indexer) of every record with a page of its own.
+    """(address from the site root, a page for the indexer) of every record; numbers share their page.
 
     Ten thousand full pages are ten times more to read, and their menus are no answer to any question.
     """
@@ -35,6 +35,8 @@ def search_pages(catalog: Catalog) -> Iterator[tuple[str, str]]:
         for record in items.values():
             if not isinstance(record, Statistic):
                 yield address(record), _page(catalog, record)
+    numbers = [f"{item.title}. {item.summary or ''} {item.population}" for item in catalog.all(Statistic)]
+    yield f"{Statistic.TYPE.folder}/", _html(Statistic.TYPE.title, "Раздел сайта", numbers)
 
 
 def prose_page(page: tuple[str, str]) -> tuple[str, str]:
