@@ -80,7 +80,8 @@ def _texts(catalog: Catalog, record: Record) -> Iterator[str]:
             yield _words(record.body)
         case Municipality():
             yield f"{record.territory}, {record.region}"
-    yield _words(record.description or "")
+    # Events come and go by the thousand, and their titles and summaries say what they are.
+    yield "" if isinstance(record, Event) else _words(record.description or "")
 
 
 def _words(text: str) -> str:
