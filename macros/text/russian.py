@@ -1,7 +1,6 @@
-"""Owns Russian words for dates, numbers and lists, and the typography of our own texts."""
+"""Owns Russian words for dates and numbers."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -18,16 +17,8 @@ _SHORT_MONTHS = _LOCALE.months["format"]["abbreviated"]
 _WEEKDAYS = _LOCALE.days["stand-alone"]["wide"]
 _SHORT_WEEKDAYS = _LOCALE.days["stand-alone"]["abbreviated"]
 
-_NEAR_DAYS = {-2: "позавчера", -1: "вчера", 0: "сегодня", 1: "завтра", 2: "послезавтра"}
 
 _LAST_GRADE = 11
-
-_DASH = re.compile(rf"(?<=\S)[ {NBSP}]+([-–—])(?=\s)")
-# 8-9 and 10:00-13:00, but not telephones, dates, codes and 9-й.
-_RANGE = re.compile(r"(?<![\w.,:/–-])(\d{1,2}(?::\d\d)?)-(?=\d{1,2}(?::\d\d)?(?![\w:/–-]|[.,]\d))")
-_SHORT_WORD = re.compile(r"(?<![\w-])(а|в|во|до|за|и|из|к|ко|на|не|ни|но|о|об|от|по|с|со|у|№) (?=\S)", re.IGNORECASE)
-_OPENING_MARKS = "«„"
-_CLOSING_MARKS = "»“"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,22 +86,6 @@ def when(
     return f"{opening}{NBSP}— {day_text(last, with_year=with_year)}, {closing}"
 
 
-def relative(value: date, today: date) -> str:
-    """«завтра», «через 12 дней», «5 дней назад»: days up to 60, then about as many months or years."""
-    days = (_day(value) - _day(today)).days
-    if days in _NEAR_DAYS:
-        return _NEAR_DAYS[days]
-    distance = abs(days)
-    months = round(distance / 30.44)
-    if distance <= 60:
-        text = plural(distance, "день", "дня", "дней")
-    elif months < 24:
-        text = plural(months, "месяц", "месяца", "месяцев")
-    else:
-        text = plural(round(distance / 365.25), "год", "года", "лет")
-    return f"через {text}" if days > 0 else f"{text} назад"
-
-
 def short_date(value: date) -> ShortDate:
     """The parts of a date block; months and weekdays shortened without a full stop."""
     return ShortDate(
@@ -123,11 +98,6 @@ def short_date(value: date) -> ShortDate:
 def month_text(year: int, month: int) -> str:
     """«декабрь 2026»."""
     return f"{_MONTH_NAMES[month]} {year}"
-
-
-def join_and(items: Sequence[str]) -> str:
-    """«а, б и в»; empty for no items."""
-    return " и ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
 
 
 def grades_text(first: int, last: int) -> str:
@@ -147,15 +117,6 @@ def grades_text(first: int, last: int) -> str:
 def capitalise(text: str) -> str:
     """The text with its first letter in upper case, also behind quotation marks; the rest as it is."""
     return re.sub(r"^[«„“\"(]*\w", lambda match: match[0].upper(), text)
-
-
-def typography(text: str) -> str:
-    """«Quotes», dashes and no-break spaces for our own plain texts (no HTML, not editors' words).
-
-    Twice gives the same as once. Quotes inside quotes become „“, an odd straight quote stays.
-    """
-    text = _DASH.sub(lambda match: NBSP + match[1].replace("-", "—"), _quotes(text))
-    return _SHORT_WORD.sub(rf"\1{NBSP}", _RANGE.sub(r"\1–", text))
 
 
 def _day(value: date) -> date:
@@ -183,22 +144,3 @@ def _whole_days(first: date, last: date, *, with_year: bool) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{end}"
     return f"{_day_and_month(first, with_year=years_differ)}{NBSP}— {end}"
-
-
-def _quotes(text: str) -> str:
-    """Straight quotes as «» outside and „“ inside; text with an odd one out is left alone."""
-    if text.count('"') % 2:
-        return text
-    result: list[str] = []
-    depth = 0
-    before = " "
-    for mark in text:
-        opens = before.isspace() or before in "([{—–-/" + _OPENING_MARKS
-        if mark == '"' and opens:
-            mark = _OPENING_MARKS[min(depth, 1)]
-        elif mark == '"' and depth:
-            mark = _CLOSING_MARKS[min(depth - 1, 1)]
-        depth = max(depth + (mark in _OPENING_MARKS) - (mark in _CLOSING_MARKS), 0)
-        result.append(mark)
-        before = mark
-    return "".join(result)
