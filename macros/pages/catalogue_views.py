@@ -136,7 +136,7 @@ def _view(cls: type[Record], count: int) -> View:
         "purpose": "",
         "breadcrumbs": [],
         "filters": [],
-        "count": russian.plural(count, *cls.TYPE.counted),
+        "count": russian.plural(count, *cls.TYPE.counted) if count else "",
         "groups": [],
         "empty": {"title": "Пока пусто", "text": "Записи появятся здесь, как только их проверят."},
     }
