@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -11,10 +12,13 @@ from markupsafe import Markup
 from macros.build import Build
 from macros.catalog import FOLDERS, TYPES, Document, Statistic
 from macros.feeds.slices import ALL, slices
-from macros.pages import catalogue_views
+from macros.pages import catalogue_views, freshness_view, partner_view, year_plan
 from macros.pages.context import PageContext
 from macros.pages.record_view import statistic_view
 from macros.pages.reference_views import rows_table
+
+_FOLD = re.compile(r"[ \t\r\n]+")
+"""White space that HTML takes for one space; a no-break space is not among it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +33,19 @@ class PageFacts:
 class PageMacros:
     """Macros bound to a build; `page` tells which page is being rendered."""
 
-    NAMES: ClassVar[tuple[str, ...]] = ("catalogue", "coming", "feeds_table", "numbers", "seed_tables", "record_count")
+    NAMES: ClassVar[tuple[str, ...]] = (
+        "catalogue",
+        "coming",
+        "feeds_table",
+        "numbers",
+        "seed_tables",
+        "record_count",
+        "year_plan",
+        "partner_series",
+        "partner_offers",
+        "partner_contacts",
+        "freshness_board",
+    )
 
     def __init__(self, build: Build, page: Callable[[], PageFacts]) -> None:
         self._build = build
@@ -70,6 +86,32 @@ class PageMacros:
         tables = [{"document": item, "url": context.link(item), "table": rows_table(context, item)} for item in seeds]
         return self._html("fragments/seeds.html", seeds=tables)
 
+    def year_plan(self, reader: str) -> str:
+        """The school year of every grade for `parents` or `teachers`; teachers get texts for the chat of a class."""
+        context, catalog = self._context, self._build.catalog
+        plan = year_plan.year_plan(catalog, reader)
+        family = f"{context.site_url}parents/"
+        chats = {item.id: year_plan.chat_text(item, family) for item in plan.sections if reader == "teachers"}
+        address = context.site_url + context.page
+        values = {"plan": plan, "chats": chats, "root": context.root, "address": address, "today": catalog.today}
+        return self._html("fragments/year_plan.html", **values)
+
+    def partner_series(self) -> str:
+        """Series that need partners, by what a partner does in them."""
+        return self._html("fragments/partner_series.html", groups=partner_view.partner_series(self._context))
+
+    def partner_offers(self) -> str:
+        """What organizations offer to schools already."""
+        return self._html("fragments/partner_offers.html", offers=partner_view.partner_offers(self._context))
+
+    def partner_contacts(self) -> str:
+        """Whom the data of each town name for partners."""
+        return self._html("fragments/partner_contacts.html", towns=partner_view.partner_contacts(self._context))
+
+    def freshness_board(self) -> str:
+        """How records were checked, how old they are, what needs a check at which organization."""
+        return self._html("fragments/freshness.html", board=freshness_view.board(self._context))
+
     def record_count(self, folder: str) -> int:
         """How many records of a type there are."""
         return len(self._build.catalog.all(TYPES[FOLDERS[folder]]))
@@ -83,4 +125,4 @@ class PageMacros:
 
     def _html(self, template: str, **values: object) -> str:
         """HTML on one line: Markdown leaves such a block alone wherever it stands."""
-        return Markup(" ").join(self._build.renderer.fragment(template, **values).split())
+        return Markup(_FOLD.sub(" ", self._build.renderer.fragment(template, **values)).strip())

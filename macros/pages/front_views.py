@@ -20,18 +20,26 @@ from macros.pages import cards
 from macros.pages.catalogue_views import coming_events
 from macros.pages.context import PageContext
 from macros.pages.record_view import statistic_view
+from macros.pages.year_plan import BANDS, band_id, band_short
 from macros.text import russian
 
 View = dict[str, Any]
 R = TypeVar("R", bound=Record)
 _SOON = 6
 _SOME = 6
+_ROLES = (
+    ("Родителям", "parents/", "Что успеть за год, по классам и месяцам", "account-group-outline"),
+    ("Педагогам", "teachers/", "План на год и тексты для чата класса", "clipboard-text-outline"),
+    ("Партнёрам", "partners/", "Где вас ждут и как поправить сведения", "handshake-outline"),
+)
 
 
 def home_view(context: PageContext) -> View:
-    """Choice of town, four questions, what is nearest."""
+    """Choice of town, four questions, what is nearest, the year of each grade, pages for grown-ups."""
     catalog = context.catalog
     coming = coming_events(catalog)
+    questions = _questions(context, None)
+    questions[-1]["grades"] = _years(context, "Что успеть {}?")
     return {
         "title": "Куда пойти учиться и работать",
         "lead": "Профессии, программы обучения и ближайшие даты — рядом с домом, с источником у каждого факта.",
@@ -39,9 +47,13 @@ def home_view(context: PageContext) -> View:
             {"id": town.id, "title": town.title, "url": f"{context.root}{town.id}/", "line": _town_line(catalog, town)}
             for town in catalog.towns()
         ],
-        "questions": _questions(context, None),
+        "questions": questions,
         "events": [cards.event_card(catalog, item, context.root) for item in coming[:_SOON]],
         "events_link": {"title": "Все события", "url": f"{context.root}events/"},
+        "grades": _years(context),
+        "tasks": [
+            {"title": title, "url": context.root + url, "line": line, "icon": icon} for title, url, line, icon in _ROLES
+        ],
     }
 
 
@@ -88,7 +100,8 @@ def search_view(context: PageContext) -> View:
     return {
         "title": "Найти",
         "hint": "Профессия, колледж, событие или код специальности",
-        "index": f"{context.root}pagefind/pagefind.js",
+        "index": f"{context.root}search/",
+        "examples": ("врач", "программист", "колледж", "день открытых дверей", "после 9 класса"),
         "links": [
             {"title": title, "url": context.root + url, "line": line, "icon": icon} for title, url, line, icon in lists
         ],
@@ -124,6 +137,18 @@ def _questions(context: PageContext, town: Municipality | None) -> list[View]:
             "icon": "school-outline",
         },
         {"title": "Что успеть в этом году?", "line": nearest, "url": f"{root}dates/", "icon": "flag-checkered"},
+    ]
+
+
+def _years(context: PageContext, title: str = "") -> list[View]:
+    """The way to the year of each grade; `title` has a place for «в 9 классе», without it a grade is named shortly."""
+    return [
+        {
+            "id": band_id(band),
+            "title": title.format(russian.in_grades(band.first, band.last)) if title else band_short(band),
+            "url": f"{context.root}parents/#{band_id(band)}",
+        }
+        for band in BANDS
     ]
 
 

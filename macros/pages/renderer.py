@@ -24,8 +24,12 @@ NAV = (
     ("calendar", "Календарь", "calendar/"),
 )
 FOOTER = (
+    ("Родителям", "parents/"),
+    ("Педагогам", "teachers/"),
+    ("Партнёрам", "partners/"),
     ("О сайте", "about/"),
     ("Источники", "about/sources/"),
+    ("Проверка сведений", "about/freshness/"),
     ("Открытые данные", "about/open-data/"),
     ("Доступность", "about/accessibility/"),
     ("Личные данные", "about/privacy/"),

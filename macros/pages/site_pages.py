@@ -26,7 +26,7 @@ from macros.catalog import (
     Statistic,
     VolunteerCorps,
 )
-from macros.pages import catalogue_views
+from macros.pages import catalogue_views, freshness_view
 from macros.pages.context import PageContext
 from macros.pages.event_view import event_view
 from macros.pages.front_views import town_view
@@ -74,6 +74,9 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
             for number, page in enumerate(pages[1:], 2):
                 yield page, partial(_further_page, context.at(page), renderer, cls, number)
     yield from _event_lists(context, renderer)
+    for organization in catalog.all(Organization):
+        page = freshness_view.sheet_address(organization)
+        yield page, partial(_sheet_page, context.at(page), renderer, organization)
 
 
 def record_page(context: PageContext, renderer: Renderer, record: Record) -> str:
@@ -122,6 +125,22 @@ def _catalogue_page(renderer: Renderer, context: PageContext, section: str, view
         page_title=view["title"],
         page_description=view["purpose"] or f"{view['title']} — {view['count']}.",
         page_canonical=context.site_url + context.page,
+    )
+
+
+def _sheet_page(context: PageContext, renderer: Renderer, organization: Organization) -> str:
+    view = freshness_view.sheet(context, organization)
+    name = ", ".join(filter(None, (organization.title, view["town"])))
+    return renderer.render(
+        "pages/sheet.html",
+        page=context.page,
+        section="about",
+        in_town=organization.municipality or "",
+        sheet=view,
+        page_title=f"Лист проверки: {name}",
+        page_description=f"{name}: всё, что пишет сайт, чтобы проверить, исправить и вернуть.",
+        page_canonical=context.site_url + context.page,
+        page_robots="noindex" if organization.demo else "",
     )
 
 

@@ -114,6 +114,15 @@ def grades_text(first: int, last: int) -> str:
     return f"{last}{NBSP}класс" if first == last else f"{first}–{last}{NBSP}классы"
 
 
+def in_grades(first: int, last: int) -> str:
+    """«в 9 классе», «в 8–9 классах», «до школы»; where grades begin before school, «до школы и в 1–4 классах»."""
+    if last == 0:
+        return "до школы"
+    if first == 0:
+        return f"до школы и {in_grades(1, last)}"
+    return f"в{NBSP}{last}{NBSP}классе" if first == last else f"в{NBSP}{first}–{last}{NBSP}классах"
+
+
 def capitalise(text: str) -> str:
     """The text with its first letter in upper case, also behind quotation marks; the rest as it is."""
     return re.sub(r"^[«„“\"(]*\w", lambda match: match[0].upper(), text)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from macros.catalog import Record
+from macros.catalog import Organization, Record
 from tests.site.builds import URL, catalog, files, pages
 from tests.site.reading import read
 
@@ -76,8 +76,9 @@ def test_title_of_a_programme_says_where(example_site: Path) -> None:
 
 
 def test_only_samples_are_hidden_from_search_engines(demo_site: Path) -> None:
-    """Pages of sample records say noindex, all others say nothing."""
+    """Pages of sample records and their sheets say noindex, all others say nothing."""
     samples = {f"{item.TYPE.folder}/{item.id}/index.html" for item in everything() if item.demo}
+    samples |= {f"about/freshness/{item.id}/index.html" for item in catalog(demo=True).all(Organization) if item.demo}
     hidden = {
         page
         for page in pages(demo_site)
@@ -98,7 +99,7 @@ def test_every_page_is_described(demo_site: Path) -> None:
 
 def test_no_template_is_published(demo_site: Path) -> None:
     """No Jinja file, source map or editor's leaving gets into the site, and no file is empty but .nojekyll."""
-    kinds = {Path(name).suffix for name in files(demo_site) if not name.startswith("pagefind/")}
+    kinds = {Path(name).suffix for name in files(demo_site)}
     assert kinds == {".html", ".json", ".ics", ".xml", ".txt", ".css", ".js", ".svg", ".png", ".woff2", ""}
     assert [name for name in files(demo_site) if not (demo_site / name).stat().st_size] == [".nojekyll"]
     marked = [page for page in pages(demo_site) if "{{" in (demo_site / page).read_text("utf-8")]

@@ -25,6 +25,7 @@ PAGES = {
     "statistics": "statistics",
     "resource": "resources/atlas",
     "date": "dates/zayavlenie-2027",
+    "sheet": "about/freshness/primersk-kolledzh",
 }
 
 

@@ -147,6 +147,17 @@ def test_grades_text(first: int, last: int, expected: str) -> None:
     assert spaces(russian.grades_text(first, last)) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (0, 0, "до школы"), (0, 4, "до школы и в 1–4 классах"), (9, 9, "в 9 классе"), (1, 4, "в 1–4 классах"),
+    ],
+)  # fmt: skip
+def test_in_grades(first: int, last: int, expected: str) -> None:
+    """The same ranges where something has to be done in time."""
+    assert spaces(russian.in_grades(first, last)) == expected
+
+
 @pytest.mark.parametrize(("first", "last"), [(-1, 4), (9, 8), (1, 12)])
 def test_no_such_grades(first: int, last: int) -> None:
     """Grades outside a school are a mistake of the caller."""
