@@ -5,33 +5,39 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import chain
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import blake2b
+from importlib.metadata import distributions
 from pathlib import Path
 
 from macros import revisions
-from macros.catalog import Catalog
+from macros.catalog import Catalog, Loaded
+from macros.catalog.observed import ObservedCatalog, Question, answer
 from macros.feeds.entries import FORMAT, Context
 from macros.feeds.publish import feeds
+from macros.kept import Kept, Text, kept_for
 from macros.pages.api import api
 from macros.pages.card_html import CardShelf
 from macros.pages.context import PageContext
 from macros.pages.renderer import Renderer
-from macros.pages.site_pages import site_pages
+from macros.pages.site_pages import Job, site_pages
 from macros.settings import Settings
 
 _WORTH_A_PROCESS = 1_000
-"""Records from which a second process saves more than it costs."""
-_ALL_TURNS = frozenset(range(4))
-"""Every page has one of four turns, by its place in the order, so that work can be dealt out."""
+"""Finished files from which a second process saves more than it costs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Build:
     """A catalog with all that is needed to write it out; `warnings` are for people.
 
-    It travels in MkDocs' configuration, which the macros plugin prints: hence no repr of ten thousand records.
+    `kind` is a digest of everything but records that a finished file depends on, `digests` are of the
+    records' files. It travels in MkDocs' configuration, which the macros plugin prints: hence no repr of
+    ten thousand records.
     """
 
     settings: Settings
@@ -39,52 +45,149 @@ class Build:
     pages: PageContext
     calendars: Context
     renderer: Renderer
+    kind: str
+    digests: dict[str, str]
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Names of written files, what those that can be kept have asked, and the cards rendered for them."""
+
+    names: list[str] = field(default_factory=list)
+    asked: dict[str, Collection[Question]] = field(default_factory=dict)
+    cards: dict[str, Text] = field(default_factory=dict)
+
+
 def prepare(
-    settings: Settings, catalog: Catalog, *, uid_domain: str, edit_url: str, overrides: Path, icons: Path
+    settings: Settings, loaded: Loaded, *, uid_domain: str, edit_url: str, overrides: Path, icons: Path
 ) -> Build:
     """Read git and templates once. Raises revisions.RevisionsUnavailable when publishing without history."""
     # Records live as long as the build, so looking for garbage among them only costs: a sixth of the time.
     gc.set_threshold(200_000, 50, 1_000)
     history = revisions.read(settings.root, today=settings.today, format_revision=FORMAT, publish=settings.publish)
+    catalog = ObservedCatalog.of(loaded.catalog)
     renderer = Renderer(catalog, overrides=overrides, icons=icons, demo=settings.demo)
     shelf = CardShelf(catalog, renderer.environment)
     return Build(
         settings=settings,
-        catalog=catalog,
+        catalog=loaded.catalog,
         pages=PageContext(catalog=catalog, page="", site_url=settings.site_url, shelf=shelf, edit_url=edit_url),
         calendars=Context(site_url=settings.site_url, uid_domain=uid_domain, revision_of=history.of),
         renderer=renderer,
+        kind=_kind(settings, loaded, overrides, edit_url),
+        digests=dict(loaded.digests),
         warnings=(history.warning,) if history.warning else (),
     )
+
+
+def _kind(settings: Settings, loaded: Loaded, overrides: Path, edit_url: str) -> str:
+    """A digest of what every page depends on: code, templates, libraries, settings, closed lists, towns."""
+    digest = blake2b(digest_size=10)
+    for folder in (Path(__file__).parent, overrides):
+        for path in sorted(each for each in folder.rglob("*") if each.is_file() and each.suffix != ".pyc"):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    libraries = sorted(f"{each.name} {each.version}" for each in distributions())
+    everywhere = [f"{path} {mark}" for path, mark in loaded.digests.items() if path.startswith(_EVERYWHERE)]
+    asked_for = [settings.today.isoformat(), settings.site_url, str(settings.demo), edit_url, sys.version]
+    digest.update("\n".join([*libraries, *sorted(everywhere), *asked_for]).encode())
+    return digest.hexdigest()
+
+
+_EVERYWHERE = ("data/vocabularies/", "data/municipalities/")
+"""Records whose words stand on every page."""
 
 
 def write(build: Build, folder: Path) -> list[str]:
     """Write every finished file below `folder`, each as soon as it is made; returns their names.
 
-    Files do not depend on each other, so for a large town a second process takes the feeds, the open data
-    and every fourth page: about half of the work.
+    Pages of records that an earlier build made and that would come out the same are taken from there. Files
+    do not depend on each other, so for a large town a second process takes the feeds, the open data and every
+    fourth page: about half of the work.
     """
-    count = sum(len(items) for items in build.catalog.records.values())
-    if count < _WORTH_A_PROCESS or not hasattr(os, "fork"):
-        return _write_all(chain(data_files(build), html_pages(build)), folder)
-    return _in_two(
-        lambda: _write_all(html_pages(build, frozenset({0, 1, 2})), folder),
-        lambda: _write_all(chain(data_files(build), html_pages(build, frozenset({3}))), folder),
-    )
+    return _write(build, folder, data_files(build), share=4)
 
 
 def write_pages(build: Build, folder: Path) -> list[str]:
-    """Only the pages and the open data, by two processes: what the benchmark compares with Hugo."""
-    return _in_two(
-        lambda: _write_all(html_pages(build, frozenset({0, 1})), folder),
-        lambda: _write_all(chain(_open_data(build), html_pages(build, frozenset({2, 3}))), folder),
-    )
+    """Only the pages and the open data: what the benchmark compares with Hugo."""
+    return _write(build, folder, _open_data(build), share=2)
 
 
-def _in_two(here: Callable[[], list[str]], there: Callable[[], list[str]]) -> list[str]:
+def _write(build: Build, folder: Path, others: Iterator[tuple[str, bytes]], *, share: int) -> list[str]:
+    """Write the pages and other files; of many pages to make, a second process takes one in `share`."""
+    kept = _kept(build)
+    fresh, new = [], []
+    for job in site_pages(build.pages, build.renderer):
+        (fresh if kept and job.of_record and kept.has(_file_of(job)) else new).append(job)
+    if kept:
+        build.pages.shelf.rendered |= kept.texts
+    make = partial(_make, build, kept, folder)
+    if len(new) + len(fresh) < _WORTH_A_PROCESS or not hasattr(os, "fork"):
+        found = [make(new, fresh, others)]
+    else:
+        there, here = new[::share], [job for index, job in enumerate(new) if index % share]
+        found = _in_two(lambda: make(here, fresh, ()), lambda: make(there, [], others))
+    if kept:
+        asked = {name: questions for each in found for name, questions in each.asked.items()}
+        cards = {key: card for each in found for key, card in each.cards.items()}
+        kept.close(map(_file_of, fresh), asked, kept.texts | cards)
+    return [name for each in found for name in each.names]
+
+
+def _kept(build: Build) -> Kept | None:
+    """What earlier builds left; a published site is made anew from its records."""
+    settings = build.settings
+    if settings.cache is None or settings.publish:
+        return None
+    return kept_for(settings.cache, build.kind, partial(answer, build.catalog, build.digests))
+
+
+def _make(
+    build: Build,
+    kept: Kept | None,
+    folder: Path,
+    new: Iterable[Job],
+    fresh: Iterable[Job],
+    others: Iterable[tuple[str, bytes]],
+) -> _Written:
+    written = _Written()
+    root = str(folder)
+    made: set[str] = set()
+
+    def ready(name: str) -> str:
+        """The path for a file: its folder is there, the file of an earlier build is not."""
+        parent = name.rpartition("/")[0]
+        if parent not in made:
+            made.add(parent)
+            Path(root, parent).mkdir(parents=True, exist_ok=True)
+        written.names.append(name)
+        path = f"{root}/{name}"
+        with suppress(FileNotFoundError):
+            os.remove(path)  # noqa: PTH107 ten thousand paths as objects take a third of a second
+        return path
+
+    for name, body in others:
+        Path(ready(name)).write_bytes(body)
+    for job in fresh:
+        kept.give(_file_of(job), ready(_file_of(job)))
+    before = set(build.pages.shelf.rendered)
+    for job in new:
+        name = _file_of(job)
+        if kept is None or not job.of_record:
+            Path(ready(name)).write_bytes(job.render().encode())
+            continue
+        html, written.asked[name] = build.pages.catalog.asked_by(job.render)
+        kept.put(name, html.encode())
+        kept.give(name, ready(name))
+    written.cards.update((key, card) for key, card in build.pages.shelf.rendered.items() if key not in before)
+    return written
+
+
+def _file_of(job: Job) -> str:
+    return f"{job.page}index.html"
+
+
+def _in_two(here: Callable[[], _Written], there: Callable[[], _Written]) -> list[_Written]:
     """What two functions return together, the second run by a forked process that shares our memory."""
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
@@ -93,18 +196,11 @@ def _in_two(here: Callable[[], list[str]], there: Callable[[], list[str]]) -> li
     sender.close()
     found = here()
     try:
-        return [*found, *receiver.recv()]
+        return [found, receiver.recv()]
     except EOFError:
         raise RuntimeError("a part of the files was not written, see the error above") from None
     finally:
         child.join()
-
-
-def html_pages(build: Build, turns: frozenset[int] = _ALL_TURNS) -> Iterator[tuple[str, bytes]]:
-    """(file name in the site, HTML) of the finished pages whose turn it is."""
-    for index, (page, render) in enumerate(site_pages(build.pages, build.renderer)):
-        if index % len(_ALL_TURNS) in turns:
-            yield f"{page}index.html", render().encode()
 
 
 def data_files(build: Build) -> Iterator[tuple[str, bytes]]:
@@ -115,16 +211,3 @@ def data_files(build: Build) -> Iterator[tuple[str, bytes]]:
 
 def _open_data(build: Build) -> Iterator[tuple[str, bytes]]:
     yield from api(build.catalog, build.settings.site_url).items()
-
-
-def _write_all(files: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:
-    names = []
-    made: set[str] = set()
-    for name, body in files:
-        parent = name.rpartition("/")[0]
-        if parent not in made:
-            (folder / parent).mkdir(parents=True, exist_ok=True)
-            made.add(parent)
-        (folder / name).write_bytes(body)
-        names.append(name)
-    return names

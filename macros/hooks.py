@@ -53,7 +53,7 @@ def on_config(config):
     try:
         build = site_build.prepare(
             settings,
-            loaded.catalog,
+            loaded,
             uid_domain=config.extra["uid_domain"],
             edit_url=config.extra["edit_url"] or "",
             overrides=Path(config.theme.custom_dir),

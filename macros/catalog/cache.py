@@ -20,11 +20,10 @@ class ParsedFiles:
         self._used: dict[str, list] = {}
         self._fresh = 0
 
-    def parse(self, raw: bytes, *, head_only: bool) -> Source:
-        """The parsed file, from memory when the same bytes were parsed before."""
+    def parse(self, raw: bytes, key: str, *, head_only: bool) -> Source:
+        """The parsed file, from memory when a file of the same key was parsed before; see `key_of`."""
         if self._path is None:
             return parse_bytes(raw, head_only=head_only)
-        key = blake2b(raw, digest_size=16, salt=b"head" if head_only else b"data").hexdigest()
         entry = self._known.get(key)
         if entry is not None:
             self._used[key] = entry
@@ -59,6 +58,11 @@ class ParsedFiles:
         if not isinstance(files, dict) or stored.get("code") != self._code:
             return {}
         return {key: entry for key, entry in files.items() if _is_entry(entry)}
+
+
+def key_of(raw: bytes, *, head_only: bool) -> str:
+    """A digest of a file and of how it is to be parsed."""
+    return blake2b(raw, digest_size=16, salt=b"head" if head_only else b"data").hexdigest()
 
 
 def _is_entry(entry: object) -> bool:

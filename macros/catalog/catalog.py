@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType, UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from types import MappingProxyType
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
-
-from pydantic import BaseModel
 
 from macros.catalog.educational_program import EducationalProgram
 from macros.catalog.event import Event
 from macros.catalog.event_series import EventSeries
-from macros.catalog.fields import RefTo, TermOf
+from macros.catalog.fields import RefTo
 from macros.catalog.initiative import Initiative
 from macros.catalog.key_date import KeyDate
 from macros.catalog.municipality import Municipality
@@ -48,8 +46,6 @@ FOLDERS: dict[str, str] = {cls.TYPE.folder: name for name, cls in TYPES.items()}
 
 R = TypeVar("R", bound=Record)
 _ASIDE = ("sources.", "municipality")
-Marker = RefTo | TermOf
-_Plan = Marker | list | dict | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,7 @@ class Catalog:
     def referred(self, record: Record) -> tuple[Record, ...]:
         """Records that this record refers to in its fields, sources and town apart, each once."""
         found: dict[str, Record] = {}
-        for path, marker, value in marked(record):
+        for path, marker, value in record.marks:
             if isinstance(marker, RefTo) and not path.startswith(_ASIDE):
                 target = self.find(marker.type_name, value)
                 if target is not None:
@@ -126,9 +122,13 @@ class Catalog:
 
     def occupations_of(self, program: EducationalProgram) -> tuple[Occupation, ...]:
         """Professions a study programme leads to."""
-        found = {item.id: item for item in self._occupations_by_code.get(program.code, ())}
+        found = {item.id: item for item in self.occupations_with(program.code)}
         found |= {item: self.get(Occupation, item) for item in program.professions}
         return tuple(found[key] for key in sorted(found))
+
+    def occupations_with(self, code: str) -> tuple[Occupation, ...]:
+        """Professions that a speciality of this code leads to."""
+        return self._occupations_by_code.get(code, ())
 
     def towns(self) -> tuple[Municipality, ...]:
         """All municipalities, by title."""
@@ -154,7 +154,7 @@ def build(today: date, records: Mapping[str, Mapping[str, Record]], vocabularies
     occupations: dict[str, list[Occupation]] = defaultdict(list)
     for type_name, items in records.items():
         for record in items.values():
-            for path, marker, value in marked(record):
+            for path, marker, value in record.marks:
                 if not isinstance(marker, RefTo) or path == "municipality":
                     continue
                 target = _key(marker, value)
@@ -181,52 +181,3 @@ def build(today: date, records: Mapping[str, Mapping[str, Record]], vocabularies
 
 def _key(marker: RefTo, value: str) -> str:
     return value if marker.type_name == "*" else f"{TYPES[marker.type_name].TYPE.folder}/{value}"
-
-
-def marked(record: BaseModel) -> Iterator[tuple[str, Marker, str]]:
-    """Every reference and vocabulary term inside a record: (dotted path, its kind, the text)."""
-    yield from _walk(record, _plan_of(type(record)), "")
-
-
-def _walk(value: Any, plan: _Plan, path: str) -> Iterator[tuple[str, Marker, str]]:
-    if value is None:
-        return
-    if isinstance(plan, dict):
-        for name, inner in plan.items():
-            yield from _walk(getattr(value, name, None), inner, f"{path}.{name}" if path else name)
-    elif isinstance(plan, list):
-        for index, item in enumerate(value):
-            yield from _walk(item, plan[0], f"{path}.{index}")
-    elif plan is not None:
-        yield path, plan, value
-
-
-_PLANS: dict[type, dict[str, _Plan]] = {}
-"""Derived from the classes alone, so it is a constant that happens to be filled on first use."""
-
-
-def _plan_of(model: type[BaseModel]) -> dict[str, _Plan]:
-    if model not in _PLANS:
-        plan = {}
-        for name, info in model.model_fields.items():
-            inner = next((item for item in info.metadata if isinstance(item, RefTo | TermOf)), None)
-            inner = inner or _plan_for(info.annotation)
-            if inner:
-                plan[name] = inner
-        _PLANS[model] = plan
-    return _PLANS[model]
-
-
-def _plan_for(annotation: Any) -> _Plan:
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        markers = [item for item in annotation.__metadata__ if isinstance(item, RefTo | TermOf)]
-        return markers[0] if markers else _plan_for(get_args(annotation)[0])
-    if origin in (Union, UnionType):
-        return next((plan for arg in get_args(annotation) if (plan := _plan_for(arg))), None)
-    if origin is tuple:
-        inner = _plan_for(get_args(annotation)[0])
-        return [inner] if inner else None
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _plan_of(annotation) or None
-    return None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+_GOOD = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _LETTERS = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
@@ -13,6 +16,8 @@ _LETTERS = dict(
 
 def safe_name(name: str) -> str:
     """The same name as an address can carry it: «День_2026» gives `den-2026`; a good name comes back as it is."""
+    if _GOOD.fullmatch(name):
+        return name
     latin = "".join(_LETTERS.get(letter, letter) for letter in name.lower())
     words = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in latin)
     return "-".join(filter(None, words.split("-")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,8 @@ from pydantic import BaseModel, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
 from macros.catalog import demo as demo_records
-from macros.catalog.cache import ParsedFiles
-from macros.catalog.catalog import FOLDERS, TYPES, Catalog, build, marked
+from macros.catalog.cache import ParsedFiles, key_of
+from macros.catalog.catalog import FOLDERS, TYPES, Catalog, build
 from macros.catalog.duplicates import near_duplicates
 from macros.catalog.fields import RefTo
 from macros.catalog.file_name import safe_name
@@ -31,10 +31,12 @@ class Loaded:
     """What a load gives: a catalog to publish when there are no errors, and every problem found.
 
     With errors the catalog still holds the sound parts, for reports; it must not be published.
+    `digests` are of the files' contents, by their paths from the root.
     """
 
     catalog: Catalog
     problems: tuple[Problem, ...]
+    digests: Mapping[str, str]
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -49,6 +51,7 @@ class _File:
     id: str
     municipality: str | None
     demo: bool
+    digest: str
     source: Source
 
 
@@ -82,7 +85,7 @@ def load(root: Path, *, today: date, demo: bool, cache: Path | None = None) -> L
     owners = {id(item.record): item.file for item in typed}
     problems += [_problem(owners[id(event)], fault) for event, fault in near_duplicates(catalog)]
     problems.sort(key=lambda problem: (problem.path, problem.line, problem.code, problem.field))
-    return Loaded(catalog, tuple(dict.fromkeys(problems)))
+    return Loaded(catalog, tuple(dict.fromkeys(problems)), {file.path: file.digest for file in files})
 
 
 # --- files -----------------------------------------------------------------------------------------
@@ -153,13 +156,16 @@ def _one_file(
 
 
 def _read(root: Path, path: Path, cls: type[Model], town: str | None, demo: bool, parsed: ParsedFiles) -> _File:
+    raw, head_only = path.read_bytes(), path.suffix == ".md"
+    digest = key_of(raw, head_only=head_only)
     return _File(
         path=path.relative_to(root).as_posix(),
         cls=cls,
         id=path.stem,
         municipality=town,
         demo=demo,
-        source=parsed.parse(path.read_bytes(), head_only=path.suffix == ".md"),
+        digest=digest,
+        source=parsed.parse(raw, digest, head_only=head_only),
     )
 
 
@@ -506,7 +512,7 @@ def _rule_problems(item: _Typed, links: _Links) -> Iterator[Problem]:
 
 def _marker_faults(item: _Typed, links: _Links) -> Iterator[Fault]:
     catalog = links.catalog
-    for path, marker, value in marked(item.record):
+    for path, marker, value in item.record.marks:
         if path.split(".")[0] in item.broken or path == "municipality":
             continue
         if isinstance(marker, RefTo):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,6 +22,7 @@ from macros.catalog.fields import (
     required,
     term,
 )
+from macros.catalog.marks import Mark, marks_of
 from macros.catalog.problem import Fault
 
 if TYPE_CHECKING:
@@ -31,6 +33,11 @@ class Model(BaseModel):
     """A frozen value whose unknown keys are faults."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Every reference and vocabulary term inside: (dotted path, its kind, the text)."""
+        return marks_of(self)
 
 
 @dataclass(frozen=True, slots=True)

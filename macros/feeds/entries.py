@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from macros.catalog import Catalog, Event, Grades, KeyDate, Organization, Record
-from macros.catalog.catalog import marked
 from macros.catalog.demo import weeks_from_anchor
 from macros.catalog.fields import RefTo
 from macros.catalog.occurrences import Occurrence, occurrences
@@ -120,7 +119,7 @@ def _event_revision(catalog: Catalog, event: Event, context: Context) -> Revisio
 def _sources(catalog: Catalog, event: Event) -> list[str]:
     """Files an event's entry may read; one too many only bumps a revision, one too few loses a change."""
     paths = [event.path]
-    for _, marker, value in marked(event):
+    for _, marker, value in event.marks:
         target = catalog.find(marker.type_name, value) if isinstance(marker, RefTo) else None
         if target is not None:
             paths.append(target.path)

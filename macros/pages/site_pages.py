@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape as xml_escape
 
 from macros.catalog import (
@@ -55,24 +55,32 @@ _ELSEWHERE = (Municipality, Occupation, Statistic)
 """Towns have their own page kind, professions go through MkDocs, numbers share one page."""
 
 
-Job = tuple[str, Callable[[], str]]
-"""An address from the site root, and what renders the page when its turn comes."""
+class Job(NamedTuple):
+    """A page that is not rendered yet: its address from the site root, and what renders it.
+
+    All that the page of a record shows is asked of the catalog while it is rendered; a list of events is
+    drawn up before, so a later build cannot tell from the questions whether the list is still right.
+    """
+
+    page: str
+    render: Callable[[], str]
+    of_record: bool = False
 
 
 def site_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
     """Every finished page, not rendered yet, so that several processes can share the work."""
     catalog = context.catalog
     for town in catalog.towns():
-        yield f"{town.id}/", partial(_town_page, context.at(f"{town.id}/"), renderer, town)
+        yield Job(f"{town.id}/", partial(_town_page, context.at(f"{town.id}/"), renderer, town))
     finished = [cls for cls in TYPES.values() if cls not in _ELSEWHERE]
     for cls in finished:
         for record in catalog.all(cls):
-            yield address(record), partial(record_page, context, renderer, record)
+            yield Job(address(record), partial(_record_page, context, renderer, cls, record.id), of_record=True)
     for cls in (*finished, Occupation):
         if cls is not Event:
             pages = catalogue_views.pages_of(cls.TYPE.folder, len(catalog.all(cls)))
             for number, page in enumerate(pages[1:], 2):
-                yield page, partial(_further_page, context.at(page), renderer, cls, number)
+                yield Job(page, partial(_further_page, context.at(page), renderer, cls, number))
     yield from _event_lists(context, renderer)
     for organization in catalog.all(Organization):
         page = freshness_view.sheet_address(organization)
@@ -95,6 +103,11 @@ def record_page(context: PageContext, renderer: Renderer, record: Record) -> str
         page_robots="noindex" if record.demo else "",
         json_ld=json_ld(context.catalog, record, context.site_url),
     )
+
+
+def _record_page(context: PageContext, renderer: Renderer, cls: type[Record], record_id: str) -> str:
+    # Asked anew, so that the record itself is among the page's questions.
+    return record_page(context, renderer, context.catalog.get(cls, record_id))
 
 
 def _town_page(context: PageContext, renderer: Renderer, town: Municipality) -> str:
@@ -159,10 +172,10 @@ def _event_lists(context: PageContext, renderer: Renderer) -> Iterator[Job]:
 
     for (town, month), events in sorted(months.items()):
         for number, page in enumerate(catalogue_views.month_pages(town, month, len(events)), 1):
-            yield page, partial(month_page, context.at(page), town, month, number)
+            yield Job(page, partial(month_page, context.at(page), town, month, number))
     past = catalogue_views.past_events(context.catalog)
     for number, page in enumerate(catalogue_views.archive_pages(past), 1):
-        yield page, partial(archive_page, context.at(page), number)
+        yield Job(page, partial(archive_page, context.at(page), number))
 
 
 def sitemap(site_url: str, pages: Iterable[str]) -> bytes:

@@ -32,7 +32,7 @@ def prepared(town: Path) -> Build:
         raise SystemExit("\n".join(problem.text() for problem in loaded.problems[:20]))
     return site_build.prepare(
         settings,
-        loaded.catalog,
+        loaded,
         uid_domain="profnavigator",
         edit_url="",
         overrides=town / "overrides",

@@ -109,7 +109,7 @@ def write(town: Path, hugo: Path, material: Path) -> None:
     recorder = _Recorder(build.renderer)
     records = {address(item): item for items in build.catalog.records.values() for item in items.values()}
     pages = []
-    for page, render in site_pages(replace(build.pages, shelf=_CardValues(build.catalog)), recorder):
+    for page, render, _ in site_pages(replace(build.pages, shelf=_CardValues(build.catalog)), recorder):
         values = _values(render())
         record = records.get(page)
         text = getattr(record, "description", None) or ""

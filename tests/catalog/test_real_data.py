@@ -12,7 +12,6 @@ import material
 import pytest
 
 from macros.catalog import TYPES, Catalog, Document, Event, Municipality, Organization, load
-from macros.catalog.catalog import marked
 from macros.catalog.fields import RefTo
 from macros.catalog.municipality import RESERVED
 from macros.feeds.slices import slices
@@ -68,7 +67,7 @@ def test_demo_stays_apart(catalog: Catalog, published: Catalog) -> None:
     """No real record refers to a demo one, and every demo event happens at demo organizations."""
     for items in catalog.records.values():
         for record in items.values():
-            named = [value for _, marker, value in marked(record) if isinstance(marker, RefTo)]
+            named = [value for _, marker, value in record.marks if isinstance(marker, RefTo)]
             if not record.demo:
                 assert not [
                     value for value in named if value.partition("/")[2].startswith("demo-") or value.startswith("demo-")
