@@ -6,7 +6,7 @@ import gc
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,8 +18,10 @@ from macros import revisions
 from macros.catalog import Catalog, Loaded
 from macros.catalog.observed import ObservedCatalog, Question, answer
 from macros.feeds.entries import FORMAT, Context
+from macros.feeds.entry_shelf import EntryShelf
 from macros.feeds.publish import feeds
-from macros.kept import Kept, Text, kept_for
+from macros.feeds.revision import Revision
+from macros.kept import Kept, Piece, kept_for
 from macros.pages.api import api
 from macros.pages.card_html import CardShelf
 from macros.pages.context import PageContext
@@ -52,11 +54,11 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """Names of written files, what those that can be kept have asked, and the cards rendered for them."""
+    """Names of written files, what those that can be kept have asked, and the new pieces they were made of."""
 
     names: list[str] = field(default_factory=list)
     asked: dict[str, Collection[Question]] = field(default_factory=dict)
-    cards: dict[str, Text] = field(default_factory=dict)
+    pieces: dict[str, Piece] = field(default_factory=dict)
 
 
 def prepare(
@@ -69,19 +71,27 @@ def prepare(
     catalog = ObservedCatalog.of(loaded.catalog)
     renderer = Renderer(catalog, overrides=overrides, icons=icons, demo=settings.demo)
     shelf = CardShelf(catalog, renderer.environment)
+
+    def revision_of(paths: Iterable[str]) -> Revision:
+        paths = tuple(paths)
+        catalog.note([("revision", *paths)])
+        return history.of(paths)
+
     return Build(
         settings=settings,
         catalog=loaded.catalog,
         pages=PageContext(catalog=catalog, page="", site_url=settings.site_url, shelf=shelf, edit_url=edit_url),
-        calendars=Context(site_url=settings.site_url, uid_domain=uid_domain, revision_of=history.of),
+        calendars=Context(
+            site_url=settings.site_url, uid_domain=uid_domain, revision_of=revision_of, shelf=EntryShelf(catalog)
+        ),
         renderer=renderer,
-        kind=_kind(settings, loaded, overrides, edit_url),
+        kind=_kind(settings, loaded, overrides, edit_url, uid_domain),
         digests=dict(loaded.digests),
         warnings=(history.warning,) if history.warning else (),
     )
 
 
-def _kind(settings: Settings, loaded: Loaded, overrides: Path, edit_url: str) -> str:
+def _kind(settings: Settings, loaded: Loaded, overrides: Path, edit_url: str, uid_domain: str) -> str:
     """A digest of what every page depends on: code, templates, libraries, settings, closed lists, towns."""
     digest = blake2b(digest_size=10)
     for folder in (Path(__file__).parent, overrides):
@@ -89,7 +99,7 @@ def _kind(settings: Settings, loaded: Loaded, overrides: Path, edit_url: str) ->
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     libraries = sorted(f"{each.name} {each.version}" for each in distributions())
     everywhere = [f"{path} {mark}" for path, mark in loaded.digests.items() if path.startswith(_EVERYWHERE)]
-    asked_for = [settings.today.isoformat(), settings.site_url, str(settings.demo), edit_url, sys.version]
+    asked_for = [settings.today.isoformat(), settings.site_url, str(settings.demo), edit_url, uid_domain, sys.version]
     digest.update("\n".join([*libraries, *sorted(everywhere), *asked_for]).encode())
     return digest.hexdigest()
 
@@ -98,8 +108,17 @@ _EVERYWHERE = ("data/vocabularies/", "data/municipalities/")
 """Records whose words stand on every page."""
 
 
-def write(build: Build, folder: Path) -> list[str]:
-    """Write every finished file below `folder`, each as soon as it is made; returns their names.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Names of all written files; those taken from an earlier build, and where all its files are kept."""
+
+    names: tuple[str, ...]
+    taken: frozenset[str]
+    kept: Kept | None
+
+
+def write(build: Build, folder: Path) -> Outcome:
+    """Write every finished file below `folder`, each as soon as it is made.
 
     Pages of records that an earlier build made and that would come out the same are taken from there. Files
     do not depend on each other, so for a large town a second process takes the feeds, the open data and every
@@ -108,19 +127,19 @@ def write(build: Build, folder: Path) -> list[str]:
     return _write(build, folder, data_files(build), share=4)
 
 
-def write_pages(build: Build, folder: Path) -> list[str]:
+def write_pages(build: Build, folder: Path) -> Outcome:
     """Only the pages and the open data: what the benchmark compares with Hugo."""
     return _write(build, folder, _open_data(build), share=2)
 
 
-def _write(build: Build, folder: Path, others: Iterator[tuple[str, bytes]], *, share: int) -> list[str]:
+def _write(build: Build, folder: Path, others: Iterator[tuple[str, bytes]], *, share: int) -> Outcome:
     """Write the pages and other files; of many pages to make, a second process takes one in `share`."""
     kept = _kept(build)
     fresh, new = [], []
     for job in site_pages(build.pages, build.renderer):
         (fresh if kept and job.of_record and kept.has(_file_of(job)) else new).append(job)
     if kept:
-        build.pages.shelf.rendered |= kept.texts
+        _fill_shelves(build, kept.pieces)
     make = partial(_make, build, kept, folder)
     if len(new) + len(fresh) < _WORTH_A_PROCESS or not hasattr(os, "fork"):
         found = [make(new, fresh, others)]
@@ -129,9 +148,10 @@ def _write(build: Build, folder: Path, others: Iterator[tuple[str, bytes]], *, s
         found = _in_two(lambda: make(here, fresh, ()), lambda: make(there, [], others))
     if kept:
         asked = {name: questions for each in found for name, questions in each.asked.items()}
-        cards = {key: card for each in found for key, card in each.cards.items()}
-        kept.close(map(_file_of, fresh), asked, kept.texts | cards)
-    return [name for each in found for name in each.names]
+        pieces = {name: piece for each in found for name, piece in each.pieces.items()}
+        kept.close(map(_file_of, fresh), asked, kept.pieces | pieces)
+    names = tuple(name for each in found for name in each.names)
+    return Outcome(names, frozenset(map(_file_of, fresh)), kept)
 
 
 def _kept(build: Build) -> Kept | None:
@@ -139,7 +159,14 @@ def _kept(build: Build) -> Kept | None:
     settings = build.settings
     if settings.cache is None or settings.publish:
         return None
-    return kept_for(settings.cache, build.kind, partial(answer, build.catalog, build.digests))
+    return kept_for(settings.cache, build.kind, partial(_answer, build))
+
+
+def _answer(build: Build, question: Question) -> str:
+    if question[0] == "revision":
+        revision = build.calendars.revision_of(question[1:])
+        return f"{revision.sequence} {revision.last_modified}"
+    return answer(build.catalog, build.digests, question)
 
 
 def _make(
@@ -166,11 +193,11 @@ def _make(
             os.remove(path)  # noqa: PTH107 ten thousand paths as objects take a third of a second
         return path
 
+    before = set(_pieces(build))
     for name, body in others:
         Path(ready(name)).write_bytes(body)
     for job in fresh:
         kept.give(_file_of(job), ready(_file_of(job)))
-    before = set(build.pages.shelf.rendered)
     for job in new:
         name = _file_of(job)
         if kept is None or not job.of_record:
@@ -179,8 +206,20 @@ def _make(
         html, written.asked[name] = build.pages.catalog.asked_by(job.render)
         kept.put(name, html.encode())
         kept.give(name, ready(name))
-    written.cards.update((key, card) for key, card in build.pages.shelf.rendered.items() if key not in before)
+    written.pieces.update((name, piece) for name, piece in _pieces(build).items() if name not in before)
     return written
+
+
+def _pieces(build: Build) -> dict[str, Piece]:
+    """What pages and feeds are made of, by names for `.cache/`."""
+    cards = {f"card {key}": text for key, text in build.pages.shelf.rendered.items()}
+    return cards | {f"entries {key}": text for key, text in build.calendars.shelf.made.items()}
+
+
+def _fill_shelves(build: Build, pieces: Mapping[str, Piece]) -> None:
+    for name, text in pieces.items():
+        kind, _, key = name.partition(" ")
+        (build.pages.shelf.rendered if kind == "card" else build.calendars.shelf.made)[key] = text
 
 
 def _file_of(job: Job) -> str:
@@ -205,7 +244,7 @@ def _in_two(here: Callable[[], _Written], there: Callable[[], _Written]) -> list
 
 def data_files(build: Build) -> Iterator[tuple[str, bytes]]:
     """Feeds, single downloads and open data by file name in the site."""
-    yield from feeds(build.catalog, build.calendars)
+    yield from feeds(build.pages.catalog, build.calendars)
     yield from _open_data(build)
 
 

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files
 from macros import build as site_build
 from macros.catalog import Occupation, load
 from macros.feeds.slices import path_clashes
-from macros.link_check import dead_links
+from macros.link_check import check_links
 from macros.pages.front_views import home_view, search_view
 from macros.pages.json_ld import json_ld
 from macros.pages.profession_view import profession_view
@@ -30,6 +30,7 @@ log = logging.getLogger("mkdocs.hooks.profnavigator")
 _THEME = Path(material.__file__).parent / "templates"
 _ICONS = _THEME / ".icons" / "material"
 _BUILD = "profnavigator_build"
+_OUTCOME = "profnavigator_outcome"
 _INDEXER = "profnavigator_indexer"
 
 
@@ -75,7 +76,8 @@ def on_files(files, *, config):
     site = Path(config.site_dir)
     prose = ((file.dest_uri.removesuffix("index.html"), file.content_string) for file in kept if _is_prose(file))
     config.extra[_INDEXER] = Indexer.start(chain(map(prose_page, prose), search_pages(build.catalog)), site)
-    for name in site_build.write(build, site):
+    config.extra[_OUTCOME] = outcome = site_build.write(build, site)
+    for name in outcome.names:
         if name.endswith((".html", ".json")):  # what Markdown may link to; thousands of .ics need no check
             kept.append(File.generated(config, name, abs_src_path=str(site / name)))
     pages = [file.dest_uri for file in kept if file.dest_uri.endswith(".html")]
@@ -145,8 +147,14 @@ def on_post_build(*, config):
     # MkDocs never copies dotfiles; this one keeps GitHub Pages from running Jekyll over the site.
     (site / ".nojekyll").touch()
     prefix = urlsplit(build.settings.site_url).path or "/"
-    for link in dead_links(site, prefix=prefix):
+    outcome = config.extra.pop(_OUTCOME)
+    kept = outcome.kept
+    settled = outcome.taken if kept and kept.reached else frozenset()
+    checked = check_links(site, prefix=prefix, settled=settled, reached=kept.reached if settled else ())
+    for link in checked.dead:
         log.warning(link.text())
+    if kept and not checked.dead:
+        kept.checked(checked.reached)
     problem = config.extra.pop(_INDEXER).wait()
     if problem:
         raise Abort(f"Поиск не собран: {problem}")

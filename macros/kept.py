@@ -8,36 +8,53 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
+from secrets import token_hex
+from typing import Any
 
 from macros.catalog.observed import Question
+from macros.link_check import Place
 
 _VARIANTS = 3
 """How many kinds of build are kept side by side: with and without demo records, of another day."""
-_INDEX = "index.json"
-Text = tuple[str, Collection[Question]]
-"""A piece of HTML with the questions whose answers it shows."""
+_INDEX = "index.jsonl"
+"""The name of the build, a line of answers, one of files, one for each piece: never one text of everything."""
+Piece = tuple[Any, Collection[Question]]
+"""What a file is made of, as JSON can hold it, with the questions whose answers it shows."""
+
+_LINKS = "links.json"
 
 
 class Kept:
-    """Finished files by their names in the site and `texts` by theirs, each with what they asked of the catalog.
+    """Finished files by their names in the site and `pieces` by theirs, each with what they asked of the catalog.
 
     Both are fresh as long as every question gets the answer of the build that made them. Files are given to
     a site as hard links where the disk allows it: write anew, never into them.
     """
 
-    texts: Mapping[str, Text]
+    pieces: Mapping[str, Piece]
+    reached: frozenset[Place]
+    """The places that links of the files led to when all of them were checked; empty if they were not."""
 
     def __init__(self, folder: Path, answer: Callable[[Question], str]) -> None:
-        """Use `folder`, made for one kind of build; `answer` gives today's answer to a question."""
+        """Use `folder`, made for one kind of build; `answer` gives today's answer to a question.
+
+        Raises BlockingIOError while another build uses it: until that build's `close`, or its end.
+        """
         self._folder = folder
         self._ask = answer
         self._answers: dict[Question, str] = {}
         folder.mkdir(parents=True, exist_ok=True)
-        self._lock = os.open(folder / "lock", os.O_CREAT | os.O_RDWR)
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
-        self._fresh, self.texts = self._read()
+        self._lock = (folder / "lock").open("w")
+        fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._build = ""
+        self._fresh, self.pieces = self._read()
+        self.reached = self._read_reached()
         # A build that ends halfway leaves no index, so what it wrote counts for nothing.
         (folder / _INDEX).unlink(missing_ok=True)
+
+    def __del__(self) -> None:
+        """A build that fails lets go, too."""
+        self._lock.close()
 
     def has(self, name: str) -> bool:
         """Whether the file of this name is there and right."""
@@ -59,25 +76,38 @@ class Kept:
         path.unlink(missing_ok=True)
         path.write_bytes(body)
 
-    def close(self, used: Iterable[str], made: Mapping[str, Collection[Question]], texts: Mapping[str, Text]) -> None:
-        """Remember the files used from before and those made now, and all the texts given; forget all others."""
+    def close(self, used: Iterable[str], made: Mapping[str, Collection[Question]], pieces: Mapping[str, Piece]) -> None:
+        """Remember the files used from before and those made now, and all the pieces given; forget all others."""
         known: dict[Question, int] = {}
 
         def numbers(asked: Collection[Question]) -> list[int]:
             return [known.setdefault(each, len(known)) for each in asked]
 
         files = {name: self._fresh[name] for name in used} | made
-        stored = {
-            "files": {name: numbers(asked) for name, asked in files.items()},
-            "texts": {name: [text, numbers(asked)] for name, (text, asked) in texts.items()},
-            "answers": [[*question, self._answer(question)] for question in known],
-        }
+        rows = {name: numbers(asked) for name, asked in files.items()}
+        asked_by = {name: numbers(asked) for name, (_, asked) in pieces.items()}
+        answers = [[*question, self._answer(question)] for question in known]
         partial = self._folder / "index.partial"
-        partial.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        with partial.open("w", encoding="utf-8") as lines:
+            self._build = token_hex(8)
+            lines.write(_line(self._build) + _line(answers) + _line(rows))
+            lines.writelines(_line([name, asked_by[name], piece]) for name, (piece, _) in pieces.items())
         partial.replace(self._folder / _INDEX)
         for name in self._fresh.keys() - files.keys():
             Path(self._file(name)).unlink(missing_ok=True)
-        os.close(self._lock)
+        self._lock.close()
+
+    def checked(self, reached: frozenset[Place]) -> None:
+        """Remember, after `close`, that no link of the kept files is dead, and where they lead."""
+        body = json.dumps([self._build, sorted(reached)], ensure_ascii=False)
+        (self._folder / _LINKS).write_text(body, "utf-8")
+
+    def _read_reached(self) -> frozenset[Place]:
+        try:
+            build, places = json.loads((self._folder / _LINKS).read_text("utf-8"))
+        except (OSError, ValueError):
+            return frozenset()
+        return frozenset((file, anchor) for file, anchor in places) if build == self._build else frozenset()
 
     def _answer(self, question: Question) -> str:
         if question not in self._answers:
@@ -87,30 +117,41 @@ class Kept:
     def _file(self, name: str) -> str:
         return f"{self._folder}/files/{name}"
 
-    def _read(self) -> tuple[dict[str, list[Question]], dict[str, Text]]:
-        """The fresh files and texts of the index, with their questions."""
+    def _read(self) -> tuple[dict[str, list[Question]], dict[str, Piece]]:
+        """The fresh files and pieces of the index, with their questions."""
         try:
-            stored = json.loads((self._folder / _INDEX).read_text("utf-8"))
-            rows = [(tuple(words), then) for *words, then in stored["answers"]]
-            files, texts = stored["files"], stored["texts"]
-        except (OSError, ValueError, KeyError, TypeError):
+            with (self._folder / _INDEX).open(encoding="utf-8") as lines:
+                self._build = json.loads(next(lines))
+                rows = [(tuple(words), then) for *words, then in json.loads(next(lines))]
+                files = json.loads(next(lines))
+                stored = [json.loads(line) for line in lines]
+        except (OSError, ValueError, StopIteration):
             return {}, {}
         changed = {number for number, (question, then) in enumerate(rows) if self._answer(question) != then}
-        questions = [question for question, _ in rows]
 
         def asked(numbers: list[int]) -> list[Question]:
-            return [questions[number] for number in numbers]
+            return [rows[number][0] for number in numbers]
 
         return (
             {name: asked(numbers) for name, numbers in files.items() if changed.isdisjoint(numbers)},
-            {name: (text, asked(numbers)) for name, (text, numbers) in texts.items() if changed.isdisjoint(numbers)},
+            {name: (piece, asked(numbers)) for name, numbers, piece in stored if changed.isdisjoint(numbers)},
         )
 
 
-def kept_for(cache: Path, kind: str, answer: Callable[[Question], str]) -> Kept:
-    """The kept files of one kind of build, a short word; kinds unused for long are deleted."""
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def kept_for(cache: Path, kind: str, answer: Callable[[Question], str]) -> Kept | None:
+    """The kept files of one kind of build, a short word; kinds unused for long are deleted.
+
+    None while another build uses them: two builds at once cannot know what the other leaves.
+    """
     base = cache / "kept"
     others = sorted(base.glob("*/"), key=lambda folder: folder.stat().st_mtime, reverse=True)
     for folder in [each for each in others if each.name != kind][_VARIANTS - 1 :]:
         shutil.rmtree(folder, ignore_errors=True)
-    return Kept(base / kind, answer)
+    try:
+        return Kept(base / kind, answer)
+    except BlockingIOError:
+        return None

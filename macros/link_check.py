@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -29,38 +29,93 @@ class DeadLink:
         return f"{self.page}: {self.link} — {self.reason}"
 
 
-def dead_links(site: Path, *, prefix: str = "/") -> Iterator[DeadLink]:
-    """Every dead internal link below `site`; `prefix` is the path under which the site is served.
+Place = tuple[str, str]
+"""A file of the site and an anchor in it, "" for its top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: links that lead nowhere, and every place on another page that a link leads to."""
+
+    dead: tuple[DeadLink, ...]
+    reached: frozenset[Place]
+
+
+def check_links(
+    site: Path, *, prefix: str = "/", settled: Collection[str] = (), reached: Collection[Place] = ()
+) -> Checked:
+    """Follow every internal link below `site`; `prefix` is the path under which the site is served.
+
+    `settled` pages were sound in an earlier check, which reached the places `reached`, and have not changed:
+    as long as all those places are there they need not be read again.
+    """
+    check = _Check(site, prefix)
+    wanted = check.follow(check.pages - frozenset(settled))
+    if not check.has_all(place for place in reached if place[0] not in settled or not place[1]):
+        return check_links(site, prefix=prefix)
+    dead = [*check.dead, *check.dead_anchors(wanted)]
+    elsewhere = {place for place, links in wanted.items() if any(page != place[0] for page, _ in links) or not links}
+    return Checked(tuple(sorted(dead, key=lambda link: (link.page, link.link))), frozenset(reached) | elsewhere)
+
+
+class _Check:
+    """One walk over a site's pages.
 
     Anchors are looked up only in pages that something links to with an anchor, so that ten thousand pages
     are each read once and few are parsed twice.
     """
-    files = set(_files(site))
-    wanted: dict[str, list[tuple[str, str, str]]] = {}
-    resolved: dict[tuple[str, str], tuple[str | None, str] | None] = {}
-    chrome: set[tuple[str, str]] = set()
-    for name in sorted(name for name in files if name.endswith(".html")):
-        text = (site / name).read_text("utf-8")
-        folder = name.rpartition("/")[0]
-        root = "../" * (folder.count("/") + 1) if folder else ""
-        for link in _links(text, root, chrome):
-            # The same menu from the same depth is the same links: look each up once, from the site's root.
-            from_root = bool(root) and link.startswith(root)
-            key = ("", link.removeprefix(root)) if from_root else (folder, link) if "/" in link else (name, link)
-            if key not in resolved:
-                resolved[key] = _resolve(name, folder, link, files, prefix)
-            if resolved[key] is None:
-                continue
-            target, anchor = resolved[key]
-            if target is None:
-                yield DeadLink(page=name, link=link, reason="такого файла нет")
-            elif anchor and target.endswith(".html"):
-                wanted.setdefault(target, []).append((name, link, anchor))
-    for target, links in sorted(wanted.items()):
-        known = set(_ID.findall((site / target).read_text("utf-8")))
-        for page, link, anchor in links:
-            if anchor not in known:
-                yield DeadLink(page=page, link=link, reason=f"на странице {target} нет такого места")
+
+    def __init__(self, site: Path, prefix: str) -> None:
+        self._site = site
+        self._prefix = prefix
+        self._files = set(_files(site))
+        self._anchors: dict[str, set[str]] = {}
+        self.pages = {name for name in self._files if name.endswith(".html")}
+        self.dead: list[DeadLink] = []
+
+    def follow(self, pages: Iterable[str]) -> dict[Place, list[tuple[str, str]]]:
+        """The places that links of these pages lead to, each with the links that have an anchor: (page, link)."""
+        found: dict[Place, list[tuple[str, str]]] = {}
+        resolved: dict[tuple[str, str], tuple[str | None, str] | None] = {}
+        chrome: set[tuple[str, str]] = set()
+        for name in sorted(pages):
+            text = (self._site / name).read_text("utf-8")
+            folder = name.rpartition("/")[0]
+            root = "../" * (folder.count("/") + 1) if folder else ""
+            for link in _links(text, root, chrome):
+                # The same menu from the same depth is the same links: look each up once, from the site's root.
+                from_root = bool(root) and link.startswith(root)
+                key = ("", link.removeprefix(root)) if from_root else (folder, link) if "/" in link else (name, link)
+                if key not in resolved:
+                    resolved[key] = _resolve(name, folder, link, self._files, self._prefix)
+                if resolved[key] is None:
+                    continue
+                target, anchor = resolved[key]
+                if target is None:
+                    self.dead.append(DeadLink(page=name, link=link, reason="такого файла нет"))
+                    continue
+                links = found.setdefault((target, anchor), [])
+                if anchor:
+                    links.append((name, link))
+        return found
+
+    def has_all(self, places: Iterable[Place]) -> bool:
+        """Whether every place is there."""
+        return all(target in self._files and self._has(target, anchor) for target, anchor in places)
+
+    def dead_anchors(self, wanted: Mapping[Place, Iterable[tuple[str, str]]]) -> Iterator[DeadLink]:
+        """Links to anchors that their target pages lack."""
+        for (target, anchor), links in wanted.items():
+            if not self._has(target, anchor):
+                for page, link in links:
+                    yield DeadLink(page=page, link=link, reason=f"на странице {target} нет такого места")
+
+    def _has(self, target: str, anchor: str) -> bool:
+        if not anchor or not target.endswith(".html"):
+            return True
+        if target not in self._anchors:
+            self._anchors[target] = set(_ID.findall((self._site / target).read_text("utf-8")))
+        return anchor in self._anchors[target]
 
 
 def _files(site: Path) -> Iterator[str]:

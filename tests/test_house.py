@@ -17,7 +17,10 @@ LAYERS = ("text", "catalog", "feeds", "pages", "editing")
 """The core, lowest first: each may import itself and what stands before it. The doors stand above all."""
 MODULES = sorted((ROOT / "macros").rglob("*.py"))
 CORE = [path for path in MODULES if path.parent.name in LAYERS]
-DOORS = {"__init__", "__main__", "build", "hooks", "link_check", "page_macros", "revisions", "search_index", "settings"}
+DOORS = {
+    "__init__", "__main__", "build", "hooks", "kept", "link_check",
+    "page_macros", "revisions", "search_index", "settings",
+}  # fmt: skip
 FOREIGN = {"mkdocs", "material", "mkdocs_macros"}
 CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
 
@@ -67,6 +70,15 @@ def test_core_gets_clock_and_environment_as_arguments(path: Path) -> None:
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             assert (node.value.id, node.attr) not in CLOCKS, f"{path}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", [path for path in CORE if path.parent.name in ("feeds", "pages")], ids=name_of)
+def test_pages_ask_the_catalog(path: Path) -> None:
+    """What is kept between builds reads records by the catalog's methods, which note what was asked."""
+    if path.stem.startswith("search"):
+        pytest.skip("the search index is made anew in every build")
+    read = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute) and node.attr == "records"]
+    assert [f"line {node.lineno}" for node in read] == []
 
 
 def test_imports_in_truth() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.link_check import dead_links
+from macros.link_check import check_links
 
 
 def site(folder: Path, **pages: str) -> Path:
@@ -28,7 +28,7 @@ def site(folder: Path, **pages: str) -> Path:
 
 def dead(folder: Path, prefix: str = "/") -> list[str]:
     """Dead links as lines."""
-    return [link.text() for link in dead_links(folder, prefix=prefix)]
+    return [link.text() for link in check_links(folder, prefix=prefix).dead]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from macros.catalog import Catalog, Event, Grades, KeyDate, Organization, Record
@@ -13,6 +14,7 @@ from macros.catalog.fields import RefTo
 from macros.catalog.occurrences import Occurrence, occurrences
 from macros.catalog.wording import audience_text, change_lines, place_text
 from macros.feeds.entry import CANCELLED_PREFIX, Entry
+from macros.feeds.entry_shelf import EntryShelf
 from macros.feeds.revision import FormatRevision, Revision
 from macros.text import russian
 from macros.text.richtext import plain
@@ -53,6 +55,8 @@ class Context:
     site_url: str
     uid_domain: str
     revision_of: Callable[[Iterable[str]], Revision]
+    shelf: EntryShelf | None = None
+    """Entries of an earlier build, and a place for those of this one."""
 
 
 def items(catalog: Catalog, context: Context) -> tuple[Item, ...]:
@@ -71,6 +75,22 @@ def is_current(item: Item, today: date) -> bool:
 
 
 def _event_items(catalog: Catalog, event: Event, context: Context) -> Iterator[Item]:
+    make = partial(_event_entries, context)
+    for kind, last_day, entry in context.shelf.entries(event, make) if context.shelf else make(catalog, event):
+        yield Item(
+            entry=entry,
+            kind=kind,
+            last_day=last_day,
+            town=event.municipality,
+            event_kind=event.kind,
+            audience=event.audience,
+            grades=event.grades,
+            organizations=_organizations(event),
+            record=event,
+        )
+
+
+def _event_entries(context: Context, catalog: Catalog, event: Event) -> Iterator[tuple[str, date, Entry]]:
     """The entries of one event: its dates, and the deadline of its registration, known sometimes before them."""
     dates = occurrences(event)
     deadline = event.registration.deadline if event.registration else None
@@ -80,22 +100,12 @@ def _event_items(catalog: Catalog, event: Event, context: Context) -> Iterator[I
         return
     revision = _event_revision(catalog, event, context)
     zone = catalog.zone_of(event)
-    facets = {
-        "town": event.municipality,
-        "event_kind": event.kind,
-        "audience": event.audience,
-        "grades": event.grades,
-        "organizations": _organizations(event),
-        "record": event,
-    }
     for occurrence in dates:
-        entry = _event_entry(catalog, event, occurrence, zone, revision, context)
-        yield Item(entry=entry, kind="event", last_day=occurrence.last_day, **facets)
+        yield "event", occurrence.last_day, _event_entry(catalog, event, occurrence, zone, revision, context)
     if deadline is not None:
         day = deadline.date() if isinstance(deadline, datetime) else deadline
         first = dates[0] if dates else None
-        entry = _deadline_entry(catalog, event, deadline, day, first, revision, context)
-        yield Item(entry=entry, kind="deadline", last_day=day, **facets)
+        yield "deadline", day, _deadline_entry(catalog, event, deadline, day, first, revision, context)
 
 
 def _organizations(event: Event) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ def feeds(catalog: Catalog, context: Context) -> Iterator[tuple[str, bytes]]:
     if clashes := path_clashes(catalog):
         raise ValueError("\n".join(problem.text() for problem in clashes))
     found = items(catalog, context)
-    serialised = {item.entry.uid: vevent(item.entry) for item in found}
+    ready = context.shelf.bodies if context.shelf else {}
+    serialised = {item.entry.uid: ready.get(item.entry.uid) or vevent(item.entry) for item in found}
     current = [item for item in found if is_current(item, catalog.today)]
     by_slice = assign(catalog, sorted(current, key=lambda item: (_day(item), item.entry.uid)))
     index: dict[str, dict[str, object]] = {}

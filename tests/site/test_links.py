@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from macros.link_check import dead_links
+from macros.link_check import check_links
 from tests.site.builds import URL, build, example_project, pages
 from tests.site.page_types import PAGES
 from tests.site.reading import dead, read
@@ -17,7 +17,7 @@ from tests.site.reading import dead, read
 def test_no_dead_links(name: str, request: pytest.FixtureRequest) -> None:
     """The build's own check and one with a real HTML parser agree that nothing is dead."""
     site: Path = request.getfixturevalue(name)
-    assert [link.text() for link in dead_links(site)] == []
+    assert [link.text() for link in check_links(site).dead] == []
     assert list(dead(site, pages(site), URL)) == []
 
 
@@ -31,7 +31,7 @@ def test_site_works_under_a_prefix(tmp_path: Path) -> None:
     )
     assert built.code == 0, built.output
     assert list(dead(built.folder, pages(built.folder), "https://host.example/deep/navigator/")) == []
-    assert [link.text() for link in dead_links(built.folder, prefix="/deep/navigator/")] == []
+    assert [link.text() for link in check_links(built.folder, prefix="/deep/navigator/").dead] == []
 
 
 def test_relative_links_do_not_know_where_the_site_stands(demo_site: Path) -> None:
