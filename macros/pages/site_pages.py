@@ -84,7 +84,7 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
     yield from _event_lists(context, renderer)
     for organization in catalog.all(Organization):
         page = freshness_view.sheet_address(organization)
-        yield page, partial(_sheet_page, context.at(page), renderer, organization)
+        yield Job(page, partial(_sheet_page, context.at(page), renderer, organization.id), of_record=True)
 
 
 def record_page(context: PageContext, renderer: Renderer, record: Record) -> str:
@@ -141,7 +141,8 @@ def _catalogue_page(renderer: Renderer, context: PageContext, section: str, view
     )
 
 
-def _sheet_page(context: PageContext, renderer: Renderer, organization: Organization) -> str:
+def _sheet_page(context: PageContext, renderer: Renderer, organization_id: str) -> str:
+    organization = context.catalog.get(Organization, organization_id)
     view = freshness_view.sheet(context, organization)
     name = ", ".join(filter(None, (organization.title, view["town"])))
     return renderer.render(
