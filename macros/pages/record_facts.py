@@ -11,7 +11,6 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from macros.catalog import Catalog, Event, Grades, Organization, Record, Statistic
-from macros.catalog.catalog import marked
 from macros.catalog.event_series import Season
 from macros.catalog.fields import RefTo, TermOf
 from macros.catalog.occupation import Exams
@@ -56,7 +55,7 @@ def record_facts(context: PageContext, record: Record, about: Organization | Non
 
 def all_facts(context: PageContext, record: Record) -> Iterator[RecordFact]:
     """A fact for every field of a record in the order of the model, unknown ones too."""
-    markers = {path: marker for path, marker, _ in marked(record)}
+    markers = {path: marker for path, marker, _ in record.marks}
     for name, label in _fields(type(record)):
         value = getattr(record, name)
         yield RecordFact(name, label, _field_words(context, value, name, markers) if value else "")
