@@ -12,7 +12,12 @@ def define_env(env: Any) -> None:
 
     def page() -> PageFacts:
         meta = env.page.meta
-        return PageFacts(address=env.page.url.replace("./", ""), title=meta.get("title", ""), lead=meta.get("lead", ""))
+        return PageFacts(
+            address=env.page.url.replace("./", ""),
+            title=meta.get("title", ""),
+            lead=meta.get("lead", ""),
+            action=meta.get("action"),
+        )
 
     macros = PageMacros(env.conf["extra"]["profnavigator_build"], page)
     for name in PageMacros.NAMES:

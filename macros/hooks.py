@@ -19,7 +19,9 @@ from macros.feeds.slices import path_clashes
 from macros.link_check import check_links
 from macros.pages.front_views import home_view, search_view
 from macros.pages.json_ld import json_ld
+from macros.pages.kids_quiz_view import kids_quiz_view
 from macros.pages.profession_view import profession_view
+from macros.pages.quiz_view import quiz_view
 from macros.pages.search_text import prose_page, search_pages
 from macros.pages.site_pages import sitemap
 from macros.revisions import RevisionsUnavailable
@@ -32,6 +34,12 @@ _ICONS = _THEME / ".icons" / "material"
 _BUILD = "profnavigator_build"
 _OUTCOME = "profnavigator_outcome"
 _INDEXER = "profnavigator_indexer"
+_VIEWS = {
+    "search.md": ("search", search_view),
+    "quiz/index.md": ("quiz", quiz_view),
+    "quiz/kids.md": ("kids", kids_quiz_view),
+}
+"""Markdown pages whose template shows a view: the value's name in the template, and what makes it."""
 
 
 @event_priority(100)  # before the macros plugin, which hands the build to the macros
@@ -115,8 +123,9 @@ def on_page_context(context, *, page, config, nav):
         context["json_ld"] = json_ld(build.catalog, occupation, build.settings.site_url)
         context["page_description"] = occupation.summary or occupation.title
     else:
-        if page.file.src_uri == "search.md":
-            context["search"] = search_view(here)
+        if page.file.src_uri in _VIEWS:
+            name, view = _VIEWS[page.file.src_uri]
+            context[name] = view(here)
         context["page_description"] = page.meta.get("description") or page.meta.get("lead", "")
     context["page_title"] = "" if page.is_homepage else page.title
     context["page_canonical"] = build.settings.site_url + url

@@ -11,9 +11,11 @@ from markupsafe import Markup
 
 from macros.build import Build
 from macros.catalog import FOLDERS, TYPES, Document, Statistic
+from macros.catalog.questionnaire import Matching
 from macros.feeds.slices import ALL, slices
 from macros.pages import catalogue_views, freshness_view, partner_view, year_plan
 from macros.pages.context import PageContext
+from macros.pages.matching_view import matching_view
 from macros.pages.record_view import statistic_view
 from macros.pages.reference_views import rows_table
 
@@ -28,6 +30,8 @@ class PageFacts:
     address: str
     title: str
     lead: str
+    action: dict[str, str] | None = None
+    """A button under the lead: `title`, `url` from the page."""
 
 
 class PageMacros:
@@ -37,14 +41,17 @@ class PageMacros:
         "catalogue",
         "coming",
         "feeds_table",
-        "numbers",
-        "seed_tables",
-        "record_count",
         "year_plan",
         "partner_series",
         "partner_offers",
         "partner_contacts",
         "freshness_board",
+        "matching",
+        "matching_numbers",
+        "matching_weights",
+        "numbers",
+        "record_count",
+        "seed_tables",
     )
 
     def __init__(self, build: Build, page: Callable[[], PageFacts]) -> None:
@@ -112,6 +119,18 @@ class PageMacros:
         """How records were checked, how old they are, what needs a check at which organization."""
         return self._html("fragments/freshness.html", board=freshness_view.board(self._context))
 
+    def matching(self) -> Matching:
+        """The numbers by which the questionnaire ranks and speaks: `{{ matching().near }}`."""
+        return matching_view(self._context)["matching"]
+
+    def matching_weights(self) -> str:
+        """What counts how much when the questionnaire ranks professions."""
+        return self._html("fragments/matching_weights.html", view=matching_view(self._context))
+
+    def matching_numbers(self) -> str:
+        """Every statement with its letter and world, and every profession with its numbers."""
+        return self._html("fragments/matching_numbers.html", view=matching_view(self._context))
+
     def record_count(self, folder: str) -> int:
         """How many records of a type there are."""
         return len(self._build.catalog.all(TYPES[FOLDERS[folder]]))
@@ -119,7 +138,7 @@ class PageMacros:
     def _catalogue(self, view: dict[str, Any]) -> str:
         """A catalogue headed by the page's own words."""
         page = self._page()
-        heading = {"title": page.title, "purpose": page.lead}
+        heading = {"title": page.title, "purpose": page.lead, "action": page.action}
         trail = catalogue_views.crumbs(self._context, (page.title, page.address))
         return self._html("fragments/catalogue.html", catalogue=view | heading | {"breadcrumbs": trail})
 

@@ -12,6 +12,7 @@ from macros.catalog.municipality import Municipality
 from macros.catalog.occupation import Occupation
 from macros.catalog.organization import Organization
 from macros.catalog.problem import Fault, Problem, Severity
+from macros.catalog.questionnaire import Questionnaire
 from macros.catalog.record import Record
 from macros.catalog.small_records import Document, Resource, Service, Statistic, VolunteerCorps
 from macros.catalog.vocabulary import Vocabulary
@@ -33,6 +34,7 @@ __all__ = [
     "Occupation",
     "Organization",
     "Problem",
+    "Questionnaire",
     "Record",
     "Resource",
     "Service",

@@ -19,6 +19,7 @@ from macros.catalog.key_date import KeyDate
 from macros.catalog.municipality import Municipality
 from macros.catalog.occupation import Occupation
 from macros.catalog.organization import Organization
+from macros.catalog.questionnaire import Questionnaire
 from macros.catalog.record import Record
 from macros.catalog.small_records import Document, Resource, Service, Statistic, VolunteerCorps
 from macros.catalog.vocabulary import Vocabulary, VocabularyTerm
@@ -55,6 +56,7 @@ class Catalog:
     today: date
     records: Mapping[str, Mapping[str, Record]]
     vocabularies: Mapping[str, Vocabulary]
+    questionnaires: Mapping[str, Questionnaire]
     _referrers: Mapping[str, tuple[Record, ...]]
     _citing: Mapping[str, tuple[Record, ...]]
     _programs_by_code: Mapping[str, tuple[EducationalProgram, ...]]
@@ -146,7 +148,12 @@ class Catalog:
         return ZoneInfo(town.timezone if town else "Europe/Moscow")
 
 
-def build(today: date, records: Mapping[str, Mapping[str, Record]], vocabularies: Mapping[str, Vocabulary]) -> Catalog:
+def build(
+    today: date,
+    records: Mapping[str, Mapping[str, Record]],
+    vocabularies: Mapping[str, Vocabulary],
+    questionnaires: Mapping[str, Questionnaire] = MappingProxyType({}),
+) -> Catalog:
     """Freeze records into a catalog and index who refers to whom."""
     referrers: dict[str, dict[str, Record]] = defaultdict(dict)
     citing: dict[str, dict[str, Record]] = defaultdict(dict)
@@ -172,6 +179,7 @@ def build(today: date, records: Mapping[str, Mapping[str, Record]], vocabularies
             {name: MappingProxyType(dict(sorted(items.items()))) for name, items in records.items()}
         ),
         vocabularies=MappingProxyType(dict(vocabularies)),
+        questionnaires=MappingProxyType(dict(questionnaires)),
         _referrers={key: tuple(items.values()) for key, items in referrers.items()},
         _citing={key: tuple(items.values()) for key, items in citing.items()},
         _programs_by_code={key: tuple(items) for key, items in by_code.items()},

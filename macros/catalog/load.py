@@ -18,12 +18,15 @@ from macros.catalog.duplicates import near_duplicates
 from macros.catalog.fields import RefTo
 from macros.catalog.file_name import safe_name
 from macros.catalog.problem import Fault, Problem, Severity, code, flow, near, quoted
+from macros.catalog.questionnaire import Questionnaire
 from macros.catalog.record import Model, Record
 from macros.catalog.source import Source, Tree
 from macros.catalog.vocabulary import Vocabulary
 
 _PLACE_FIELDS = {"id", "municipality", "path", "demo", "body"}
 _FILE_PREFIX = "ФАЙ"
+_CLOSED: dict[str, type[Model]] = {cls.TYPE.folder: cls for cls in (Vocabulary, Questionnaire)}
+"""Files of the whole site by folder: no towns, no samples, no pages of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def _folder_files(
     root: Path, base: Path, towns: set[str], parsed: ParsedFiles, problems: list[Problem], *, demo: bool
 ) -> Iterator[_File]:
     folders = {name: cls for name, type_name in FOLDERS.items() if not (cls := TYPES[type_name]).TYPE.content}
-    folders |= {} if demo else {"vocabularies": Vocabulary}
+    folders |= {} if demo else _CLOSED
     for path in sorted(base.iterdir()) if base.is_dir() else ():
         if path.name.startswith(".") or path.name == "README.md" or (path.name == "demo" and not demo):
             continue
@@ -122,12 +125,13 @@ def _folder_files(
             fix = near(path.name, folders)
             problems.append(_misplaced(root, path, "такой папки нет среди видов записей", fix))
             continue
+        townless = path.name == "municipalities" or path.name in _CLOSED
         for entry in sorted(path.iterdir()):
             if entry.is_dir():
-                if entry.name not in towns or folders[path.name].TYPE.folder in ("municipalities", "vocabularies"):
+                if entry.name not in towns or townless:
                     fix = near(entry.name, towns)
                     expected = f"папки внутри «{path.name}» называются именами городов"
-                    if folders[path.name].TYPE.folder in ("municipalities", "vocabularies"):
+                    if townless:
                         expected, fix = f"внутри «{path.name}» папок нет, только файлы", ""
                     problems.append(_misplaced(root, entry, expected, fix))
                     continue
@@ -207,7 +211,7 @@ def _typed(file: _File, weeks: int, problems: list[Problem]) -> _Typed:
                 expected="это поле берётся из имени и места файла: удалите строку",
             )
         )
-    if file.demo and file.cls is not Vocabulary and file.cls.__name__ == "Event":
+    if file.demo and file.cls.__name__ == "Event":
         data = demo_records.shifted(data, weeks)
     place: dict[str, Any] = {"id": file.id, "path": file.path}
     if issubclass(file.cls, Record):
@@ -251,7 +255,7 @@ def _name_faults(file: _File) -> Iterator[Fault]:
     safe = safe_name(file.id)
     if safe != file.id:
         yield Fault(field="", kind="file-name", found=f"имя файла «{file.id}»", expected=expected, fix=safe)
-    if file.demo != file.id.startswith("demo-") and file.cls is not Vocabulary:
+    if file.demo != file.id.startswith("demo-") and issubclass(file.cls, Record):
         yield Fault(
             field="",
             kind="demo",
@@ -458,10 +462,10 @@ def _problem(file: _File, fault: Fault, line: int | None = None) -> Problem:
 
 def _catalog(today: date, typed: Iterable[_Typed], problems: list[Problem]) -> Catalog:
     records: dict[str, dict[str, Record]] = {name: {} for name in TYPES}
-    vocabularies: dict[str, Vocabulary] = {}
+    closed: dict[type[Model], dict[str, Any]] = {cls: {} for cls in _CLOSED.values()}
     for item in typed:
-        if item.file.cls is Vocabulary:
-            vocabularies[item.file.id] = item.record
+        if item.file.cls in closed:
+            closed[item.file.cls][item.file.id] = item.record
             continue
         same = records[item.file.cls.__name__]
         first = same.setdefault(item.file.id, item.record)
@@ -473,7 +477,7 @@ def _catalog(today: date, typed: Iterable[_Typed], problems: list[Problem]) -> C
                 expected="имя файла не повторяется во всех городах: по нему строится адрес",
             )
             problems.append(_problem(item.file, fault))
-    return build(today, records, vocabularies)
+    return build(today, records, closed[Vocabulary], closed[Questionnaire])
 
 
 @dataclass(frozen=True, slots=True)
@@ -496,8 +500,6 @@ class _Links:
 def _rule_problems(item: _Typed, links: _Links) -> Iterator[Problem]:
     for fault in _marker_faults(item, links):
         yield _problem(item.file, fault)
-    if not isinstance(item.record, Record):
-        return
     for name in item.record.RULES:
         check = getattr(item.record, name)
         if not item.broken.intersection(check.rule_fields):

@@ -26,7 +26,8 @@ from macros.catalog.fields import (
 from macros.catalog.problem import Fault, Severity
 from macros.catalog.record import Model, Record, RecordType, field_rule
 
-_LETTERS = "RIASEC"
+LETTERS = "RIASEC"
+"""Holland's six interests in their usual order."""
 _CLICHES = re.compile(
     r"\b(настоящ\w+ мужчин\w*|женск\w+ професси\w*|мужск\w+ професси\w*|для девоч\w+|для мальчик\w+|"
     r"слаб\w+ пол\w*|сильн\w+ пол\w*|от природы|прирожд[её]нн\w+|из хорошей семьи)\b",
@@ -92,6 +93,9 @@ class Occupation(Record):
     )
     routes: tuple[Route, ...] = listed("Пути", "Как прийти в профессию")
     conditions: tuple[Line, ...] = listed("Условия", "Где и как работают", "на открытом воздухе в любую погоду")
+    environment: tuple[term("work-condition"), ...] = listed(
+        "Условия словами из списка", "То из условий, по чему ищут и сравнивают; по тексту карточки", "outdoors"
+    )
     not_for: tuple[Line, ...] = listed("Не подойдёт, если…", "Об условиях работы, не о людях")
     limits: tuple[Limit, ...] = listed("Ограничения", "Здоровье и закон, с нормой")
     tries: tuple[Try, ...] = listed("Попробовать", "По возрастам")
@@ -102,7 +106,7 @@ class Occupation(Record):
     def interests(self) -> dict[str, int]:
         """Six scores 1–7 by the published rule: first letter 7, second 5, third 4, others 1."""
         scores = dict(zip(self.riasec, (7, 5, 4), strict=False))
-        return {letter: scores.get(letter, 1) for letter in _LETTERS}
+        return {letter: scores.get(letter, 1) for letter in LETTERS}
 
     @field_rule("riasec")
     def letters_differ(self) -> Iterator[Fault]:

@@ -33,6 +33,15 @@ class Model(BaseModel):
     """A frozen value whose unknown keys are faults."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    RULES: ClassVar[tuple[str, ...]] = ()
+    LINK_RULES: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        # dir() is sorted, so the order of messages does not depend on anything but names.
+        cls.RULES = tuple(name for name in dir(cls) if hasattr(getattr(cls, name, None), "rule_fields"))
+        cls.LINK_RULES = tuple(name for name in dir(cls) if hasattr(getattr(cls, name, None), "link_rule_fields"))
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -125,8 +134,6 @@ class Record(Model):
     """A record of any type. `id`, `municipality`, `path` and `demo` come from the file's place."""
 
     TYPE: ClassVar[RecordType]
-    RULES: ClassVar[tuple[str, ...]] = ()
-    LINK_RULES: ClassVar[tuple[str, ...]] = ()
 
     id: str = Field(title="Идентификатор", description="Имя файла без расширения; не меняется никогда")
     municipality: ref("Municipality") | None = Field(
@@ -144,13 +151,6 @@ class Record(Model):
         "Проверка", "seed, verified, needs-verification или disputed", "needs-verification"
     )
     checked: Day = required("Проверено", "Когда запись в последний раз сверяли с источником", "2026-11-22")
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        super().__pydantic_init_subclass__(**kwargs)
-        # dir() is sorted, so the order of messages does not depend on anything but names.
-        cls.RULES = tuple(name for name in dir(cls) if hasattr(getattr(cls, name, None), "rule_fields"))
-        cls.LINK_RULES = tuple(name for name in dir(cls) if hasattr(getattr(cls, name, None), "link_rule_fields"))
 
     @property
     def key(self) -> str:

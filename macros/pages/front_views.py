@@ -48,6 +48,12 @@ def home_view(context: PageContext) -> View:
             for town in catalog.towns()
         ],
         "questions": questions,
+        "quiz": {
+            "title": "Какая профессия?",
+            "line": "Тридцать коротких вопросов, около пяти минут. Ответы остаются на вашем устройстве.",
+            "url": f"{context.root}quiz/",
+            "kids_url": f"{context.root}quiz/kids/",
+        },
         "events": [cards.event_card(catalog, item, context.root) for item in coming[:_SOON]],
         "events_link": {"title": "Все события", "url": f"{context.root}events/"},
         "grades": _years(context),

@@ -16,14 +16,6 @@ from macros.text import russian
 from macros.text.richtext import richtext
 
 _HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>')
-_RIASEC = {
-    "R": "практик: делать руками и машинами",
-    "I": "исследователь: понимать, как устроено",
-    "A": "художник: придумывать образ",
-    "S": "помощник: учить и заботиться",
-    "E": "организатор: вести дело и людей",
-    "C": "порядок: числа, правила, документы",
-}
 
 
 def profession_view(context: PageContext, occupation: Occupation, prose: Markup) -> View:
@@ -46,7 +38,7 @@ def profession_view(context: PageContext, occupation: Occupation, prose: Markup)
     view["facts"] = [
         *fact("Школьные предметы", ", ".join(subject_words(context, occupation.subjects)), "school-outline"),
         *fact("ОГЭ: полезный выбор", ", ".join(subject_words(context, occupation.oge))),
-        *fact("Интересы", "; ".join(_RIASEC[letter] for letter in occupation.riasec)),
+        *fact("Интересы", "; ".join(_interest(context, letter) for letter in occupation.riasec)),
         *fact("Код занятия", _codes(occupation)),
         *aliases_fact(occupation.aliases),
     ]
@@ -139,6 +131,11 @@ def _route(
     if employers:
         steps.append({"title": "Где работают рядом", "line": ", ".join(item.label for item in employers[:3])})
     return steps
+
+
+def _interest(context: PageContext, letter: str) -> str:
+    term = context.catalog.term("riasec", letter)
+    return f"{term.title.lower()}: {term.help}"
 
 
 def _codes(occupation: Occupation) -> str:

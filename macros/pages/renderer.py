@@ -16,6 +16,7 @@ from macros.text import russian
 NAV = (
     ("events", "События", "events/"),
     ("professions", "Профессии", "professions/"),
+    ("quiz", "Опросник", "quiz/"),
     ("study", "Где учиться", "study/"),
     ("organizations", "Организации", "organizations/"),
     ("series", "Акции", "series/"),
@@ -31,6 +32,7 @@ FOOTER = (
     ("Источники", "about/sources/"),
     ("Проверка сведений", "about/freshness/"),
     ("Открытые данные", "about/open-data/"),
+    ("Как подбираются профессии", "about/matching/"),
     ("Доступность", "about/accessibility/"),
     ("Личные данные", "about/privacy/"),
     ("Услуги", "services/"),

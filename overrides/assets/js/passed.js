@@ -3,7 +3,7 @@ const DAY = 86400000
 const midnight = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate())
 // A date alone means the local day, not midnight in London.
 const parse = (text) => new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00` : text)
-const endOf = (text) => parse(text).getTime() + (/^\d{4}-\d\d-\d\d$/.test(text) ? DAY : 0)
+export const endOf = (text) => parse(text).getTime() + (/^\d{4}-\d\d-\d\d$/.test(text) ? DAY : 0)
 
 export function start() {
   const now = new Date()

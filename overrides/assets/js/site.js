@@ -6,6 +6,8 @@ const parts = [
   ['[data-copy]', 'copy'],
   ['[data-remember-town], [data-remember-grade], [data-grade-card]', 'town'],
   ['[data-search]', 'search'],
+  ['[data-quiz]', 'quiz'],
+  ['[data-kids]', 'kids'],
 ]
 for (const [selector, name] of parts) {
   if (document.querySelector(selector)) import(`./${name}.js${version}`).then((part) => part.start())
