@@ -107,10 +107,12 @@ class Questionnaire(Model):
         """Every world, and every letter if letters are used, is asked about equally often."""
         worlds = Counter(item.klimov for item in self.statements)
         if len(set(worlds.values())) > 1:
-            yield _unequal("мира", worlds)
+            yield _unequal("у каждого мира", worlds)
         letters = Counter(item.letter for item in self.statements)
         if set(letters) != {None} and (set(letters) != set(LETTERS) or len(set(letters.values())) > 1):
-            yield _unequal("буквы из R, I, A, S, E, C", Counter({str(key or "—"): n for key, n in letters.items()}))
+            yield _unequal(
+                "у каждой буквы из R, I, A, S, E, C", Counter({str(key or "—"): n for key, n in letters.items()})
+            )
 
     @field_rule("statements", "matching")
     def letters_have_weights(self) -> Iterator[Fault]:
@@ -137,4 +139,4 @@ class Questionnaire(Model):
 
 def _unequal(what: str, counts: Counter[str]) -> Fault:
     found = ", ".join(f"{key}: {number}" for key, number in sorted(counts.items()))
-    return Fault(field="statements", kind="rule", found=found, expected=f"занятий каждого {what} должно быть поровну")
+    return Fault(field="statements", kind="rule", found=found, expected=f"{what} должно быть поровну занятий")

@@ -11,7 +11,7 @@ from typing import get_args
 import material
 import pytest
 
-from macros.catalog import TYPES, Catalog, Document, Event, Municipality, Organization, load
+from macros.catalog import TYPES, Catalog, Document, Event, Municipality, Organization, Questionnaire, load
 from macros.catalog.fields import RefTo
 from macros.catalog.municipality import RESERVED
 from macros.feeds.slices import slices
@@ -127,7 +127,7 @@ def test_vocabulary_terms_are_unique(published: Catalog) -> None:
 def test_vocabularies_are_used(published: Catalog) -> None:
     """Every closed list belongs to a field, and every field has its list."""
     wanted = set()
-    for cls in TYPES.values():
+    for cls in (*TYPES.values(), Questionnaire):
         schema = str(cls.model_json_schema())
         wanted |= set(re.findall(r"'x-vocabulary': '([a-z-]+)'", schema))
     assert wanted | {"grade-band"} == set(published.vocabularies)

@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 23)
 """The Monday around which demo records are written: they stand where their files say."""
 EXAMPLE = ROOT / "tests" / "examples" / "primersk"
 BROKEN = ROOT / "tests" / "broken"
-TOWNLESS = ("dates", "resources", "municipalities")
+TOWNLESS = ("dates", "resources", "municipalities", "questionnaires")
 
 
 def lay_out(folder: Path) -> Path:

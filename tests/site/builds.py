@@ -96,7 +96,8 @@ def example_project(folder: Path) -> Path:
         if card.stem != "index":
             card.unlink()
     shutil.rmtree(folder / "data")
-    shutil.copytree(ROOT / "data" / "vocabularies", folder / "data" / "vocabularies")
+    for name in ("vocabularies", "questionnaires"):
+        shutil.copytree(ROOT / "data" / name, folder / "data" / name)
     shutil.copytree(example, folder, dirs_exist_ok=True)
     return folder
 
