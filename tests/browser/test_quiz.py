@@ -23,7 +23,7 @@ NOTHING = {"local": {}, "session": {}, "cookie": "", "state": None, "bases": 0, 
 
 def read(page: Page) -> dict[str, Any]:
     """What the page carries for the questionnaire."""
-    return json.loads(page.locator("[data-quiz-data]").text_content() or "")
+    return json.loads(page.locator("[data-quiz-data]").inner_html().replace("&lt;", "<").replace("&amp;", "&"))
 
 
 def answer_all(page: Page, wanted: dict[str, int], *, worlds: dict[str, int] | None = None) -> None:

@@ -25,7 +25,7 @@ export async function start() {
   const [matching, { Result }, { endOf }] = await Promise.all(
     ['matching', 'quiz-result', 'passed'].map((name) => import(`./${name}.js${version}`)))
   const part = (name) => root.querySelector(`[data-quiz-${name}]`)
-  const data = JSON.parse(part('data').textContent)
+  const data = JSON.parse(part('data').content.textContent)
   const { statements } = data
   const buttons = [...root.querySelectorAll('[data-quiz-answer]')]
   const form = part('more')
