@@ -25,7 +25,7 @@ def matching_view(context: PageContext) -> View:
         "statements": [
             {
                 "text": item.text,
-                "letter": catalog.term("riasec", item.letter).title,
+                "letter": catalog.term("riasec", item.letter),
                 "world": catalog.term("klimov", item.klimov).short,
             }
             for item in quiz.statements
