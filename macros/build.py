@@ -104,8 +104,8 @@ def _kind(settings: Settings, loaded: Loaded, overrides: Path, edit_url: str, ui
     return digest.hexdigest()
 
 
-_EVERYWHERE = ("data/vocabularies/", "data/municipalities/")
-"""Records whose words stand on every page."""
+_EVERYWHERE = ("data/vocabularies/", "data/municipalities/", "data/questionnaires/")
+"""Closed lists, and towns, whose names stand on every page."""
 
 
 @dataclass(frozen=True, slots=True)
