@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
 from importlib.metadata import distributions
+from itertools import chain
 from pathlib import Path
 
 from macros import revisions
@@ -117,22 +118,24 @@ class Outcome:
     kept: Kept | None
 
 
-def write(build: Build, folder: Path) -> Outcome:
-    """Write every finished file below `folder`, each as soon as it is made.
+def write(build: Build, folder: Path, more: Iterable[tuple[str, bytes]] = ()) -> Outcome:
+    """Write every finished file below `folder`, and `more`, each as soon as it is made.
 
     Pages of records that an earlier build made and that would come out the same are taken from there. Files
     do not depend on each other, so for a large town a second process takes the feeds, the open data and every
     fourth page: about half of the work.
     """
-    return _write(build, folder, data_files(build), share=4)
+    return _write(build, folder, data_files(build), more, share=4)
 
 
 def write_pages(build: Build, folder: Path) -> Outcome:
     """Only the pages and the open data: what the benchmark compares with Hugo."""
-    return _write(build, folder, _open_data(build), share=2)
+    return _write(build, folder, _open_data(build), (), share=2)
 
 
-def _write(build: Build, folder: Path, others: Iterator[tuple[str, bytes]], *, share: int) -> Outcome:
+def _write(
+    build: Build, folder: Path, others: Iterable[tuple[str, bytes]], more: Iterable[tuple[str, bytes]], *, share: int
+) -> Outcome:
     """Write the pages and other files; of many pages to make, a second process takes one in `share`."""
     kept = _kept(build)
     fresh, new = [], []
@@ -142,10 +145,10 @@ def _write(build: Build, folder: Path, others: Iterator[tuple[str, bytes]], *, s
         _fill_shelves(build, kept.pieces)
     make = partial(_make, build, kept, folder)
     if len(new) + len(fresh) < _WORTH_A_PROCESS or not hasattr(os, "fork"):
-        found = [make(new, fresh, others)]
+        found = [make(new, fresh, chain(more, others))]
     else:
         there, here = new[::share], [job for index, job in enumerate(new) if index % share]
-        found = _in_two(lambda: make(here, fresh, ()), lambda: make(there, [], others))
+        found = _in_two(lambda: make(here, fresh, more), lambda: make(there, [], others))
     if kept:
         asked = {name: questions for each in found for name, questions in each.asked.items()}
         pieces = {name: piece for each in found for name, piece in each.pieces.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,10 +21,9 @@ from macros.pages.json_ld import json_ld
 from macros.pages.kids_quiz_view import kids_quiz_view
 from macros.pages.profession_view import profession_view
 from macros.pages.quiz_view import quiz_view
-from macros.pages.search_text import prose_page, search_pages
+from macros.pages.search_index import search_files
 from macros.pages.site_pages import sitemap
 from macros.revisions import RevisionsUnavailable
-from macros.search_index import Indexer
 from macros.settings import SettingsError, from_environment
 
 log = logging.getLogger("mkdocs.hooks.profnavigator")
@@ -33,7 +31,6 @@ _THEME = Path(material.__file__).parent / "templates"
 _ICONS = _THEME / ".icons" / "material"
 _BUILD = "profnavigator_build"
 _OUTCOME = "profnavigator_outcome"
-_INDEXER = "profnavigator_indexer"
 _VIEWS = {
     "search.md": ("search", search_view),
     "quiz/index.md": ("quiz", quiz_view),
@@ -77,14 +74,13 @@ def on_config(config):
 
 
 def on_files(files, *, config):
-    """Add finished pages, feeds and open data; leave out the theme's own assets, which no page loads."""
+    """Add finished pages, feeds, open data and the search; leave out the theme's own assets, which no page loads."""
     build = config.extra[_BUILD]
     kept = Files([file for file in files if not _is_theme_asset(file)])
     # Written at once instead of being kept in memory; MkDocs lets plugins write into its folder so.
     site = Path(config.site_dir)
     prose = ((file.dest_uri.removesuffix("index.html"), file.content_string) for file in kept if _is_prose(file))
-    config.extra[_INDEXER] = Indexer.start(chain(map(prose_page, prose), search_pages(build.catalog)), site)
-    config.extra[_OUTCOME] = outcome = site_build.write(build, site)
+    config.extra[_OUTCOME] = outcome = site_build.write(build, site, search_files(build.catalog, prose))
     for name in outcome.names:
         if name.endswith((".html", ".json")):  # what Markdown may link to; thousands of .ics need no check
             kept.append(File.generated(config, name, abs_src_path=str(site / name)))
@@ -150,7 +146,7 @@ def on_template_context(context, *, template_name, config):
 
 
 def on_post_build(*, config):
-    """Follow every internal link of the finished site, and see that the search index is there."""
+    """Follow every internal link of the finished site."""
     build = config.extra[_BUILD]
     site = Path(config.site_dir)
     # MkDocs never copies dotfiles; this one keeps GitHub Pages from running Jekyll over the site.
@@ -164,13 +160,12 @@ def on_post_build(*, config):
         log.warning(link.text())
     if kept and not checked.dead:
         kept.checked(checked.reached)
-    problem = config.extra.pop(_INDEXER).wait()
-    if problem:
-        raise Abort(f"Поиск не собран: {problem}")
 
 
 def _is_prose(file: File) -> bool:
-    return file.is_documentation_page() and not file.src_uri.startswith("professions/")
+    """Whether the search has to read a page: cards are records, and the search's own page answers nothing."""
+    own = file.src_uri.startswith("professions/") and file.name != "index"
+    return file.is_documentation_page() and not own and file.src_uri != "search.md"
 
 
 def _is_theme_asset(file: File) -> bool:

@@ -18,8 +18,7 @@ LAYERS = ("text", "catalog", "feeds", "pages", "editing")
 MODULES = sorted((ROOT / "macros").rglob("*.py"))
 CORE = [path for path in MODULES if path.parent.name in LAYERS]
 DOORS = {
-    "__init__", "__main__", "build", "hooks", "kept", "link_check",
-    "page_macros", "revisions", "search_index", "settings",
+    "__init__", "__main__", "build", "hooks", "kept", "link_check", "page_macros", "revisions", "settings"
 }  # fmt: skip
 FOREIGN = {"mkdocs", "material", "mkdocs_macros"}
 CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}

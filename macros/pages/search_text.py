@@ -1,16 +1,18 @@
-"""What the search index reads of a record: a small page of its names and texts instead of the real one."""
+"""What the search knows of each page: the words it is found by, and the lines it is shown with."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-
-from markupsafe import escape
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
 
 from macros.catalog import (
     Catalog,
+    Document,
     EducationalProgram,
     Event,
+    KeyDate,
     Municipality,
     Occupation,
     Organization,
@@ -19,69 +21,175 @@ from macros.catalog import (
     Statistic,
 )
 from macros.catalog.wording import place_text
+from macros.pages import cards
 from macros.pages.kinds import kind_of
 from macros.pages.links import address
+from macros.text import russian
 
 _CALL = re.compile(r"\{\{.*?\}\}")
 _SIGNS = re.compile(r"\]\([^)\s]*\)|[*_#`>\[\]]")
+_FAR = 10**7
+"""Later than the ordinal of any day: where a day is not known."""
 
 
-def search_pages(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """(address from the site root, a page for the indexer) of every record; numbers share their page.
+class Group(IntEnum):
+    """Sorts of pages, in the order in which equally good answers are shown."""
 
-    Ten thousand full pages are ten times more to read, and their menus are no answer to any question.
+    TOWN = 0
+    SECTION = 1
+    PROFESSION = 2
+    PROGRAM = 3
+    ORGANIZATION = 4
+    LASTING = 5
+    PAPER = 6
+    COMING = 7
+    PAST = 8
+
+
+class Page(NamedTuple):
+    """A page as the search knows it.
+
+    Shown: the first of its `titles`, `label` («Колледж · Рязань»), `summary`, and `also`, other names and
+    professions. Found by its titles, by `names`, by the summary and what is `near` — kind, town, who
+    runs it — and, the least, by `text`. Pages of a group stand in the order of `place`.
     """
+
+    group: Group
+    place: tuple[int, str]
+    address: str
+    label: str
+    summary: str
+    also: str
+    titles: tuple[str, ...]
+    names: tuple[str, ...]
+    near: tuple[str, ...]
+    text: str
+
+
+def record_pages(catalog: Catalog) -> Iterator[Page]:
+    """Every record; a number stands on the common page of numbers."""
     for items in catalog.records.values():
         for record in items.values():
-            if not isinstance(record, Statistic):
-                yield address(record), _page(catalog, record)
-    numbers = [f"{item.title}. {item.summary or ''} {item.population}" for item in catalog.all(Statistic)]
-    yield f"{Statistic.TYPE.folder}/", _html(Statistic.TYPE.title, "Раздел сайта", numbers)
+            yield _page(catalog, record)
 
 
-def prose_page(page: tuple[str, str]) -> tuple[str, str]:
-    """The same for a Markdown page, given its address and its text with the head."""
-    address_, text = page
+def prose_page(address_: str, text: str) -> Page:
+    """A Markdown page, given its address from the site root and its text with the head."""
     head, _, body = text.removeprefix("---\n").partition("\n---\n")
     fields = dict(line.split(": ", 1) for line in head.split("\n") if ": " in line)
-    title, lead = (fields.get(name, "").strip('"') for name in ("title", "lead"))
-    return address_, _html(title, "Раздел сайта", [lead, _words(_CALL.sub(" ", body))])
-
-
-def _page(catalog: Catalog, record: Record) -> str:
-    return _html(record.title, kind_of(catalog, record).text, _texts(catalog, record))
-
-
-def _html(title: str, kind: str, texts: Iterable[str]) -> str:
-    paragraphs = "".join(f"<p>{escape(text)}</p>" for text in texts if text)
-    return (
-        '<!doctype html><html lang="ru"><body><main data-pagefind-body>'
-        f'<h1>{escape(title)}</h1><p data-pagefind-meta="type">{escape(kind)}</p>{paragraphs}</main></body></html>'
+    title, lead, description = (fields.get(name, "").strip('"') for name in ("title", "lead", "description"))
+    return Page(
+        group=Group.SECTION,
+        place=(0, address_),
+        address=address_,
+        label="Раздел сайта",
+        summary=lead or description,
+        also="",
+        titles=(title,),
+        names=(),
+        near=(description,),
+        text=_words(_CALL.sub(" ", body)),
     )
 
 
-def _texts(catalog: Catalog, record: Record) -> Iterator[str]:
-    yield record.summary or ""
-    yield ", ".join(record.names[1:])
-    town = catalog.town_of(record)
-    yield town.title if town else ""
+def _page(catalog: Catalog, record: Record) -> Page:
+    kind, town = kind_of(catalog, record).text, catalog.town_of(record)
+    group, place, when = _place(catalog, record)
+    others, professions = record.names[1:], _professions(catalog, record)
+    marks = ("Пример" if record.demo else "", "Прошло" if group is Group.PAST else "")
+    where = town.title if town else ""
+    summary = record.summary or (record.population if isinstance(record, Statistic) else "")
+    return Page(
+        group=group,
+        place=place,
+        address=address(record),
+        label=" · ".join(filter(None, (*marks, kind, when, _school(catalog, record), where))),
+        summary=summary,
+        also=". ".join(filter(None, (", ".join(others), ", ".join(professions)))),
+        titles=(record.title, *_short_names(record)),
+        names=others,
+        near=(record.TYPE.one, kind, where, *professions, *_near(catalog, record)),
+        # Events come and go by the thousand, and their titles and summaries say what they are.
+        text="" if isinstance(record, Event) else _text(catalog, record),
+    )
+
+
+def _place(catalog: Catalog, record: Record) -> tuple[Group, tuple[int, str], str]:
+    """The group of a record, its place there, and the words for when it is, if it is on a day."""
+    today = catalog.today
     match record:
         case Event():
-            yield ", ".join(item.title for item in catalog.organizations(record.run_by))
+            date = cards.next_occurrence(record, today)
+            when = cards.occurrence_words(date, record, with_year=True) if date else cards.date_words(record)
+            day, past = date.first_day.toordinal() if date else _FAR, cards.is_past(record, today)
+            return (Group.PAST, (-day, record.id), when) if past else (Group.COMING, (day, record.id), when)
+        case KeyDate():
+            when = russian.date_text(record.day) if record.day else "Ещё не объявлено"
+            day, past = record.day.toordinal() if record.day else _FAR, (record.until or record.day or today) < today
+            return (Group.PAST, (-day, record.id), when) if past else (Group.LASTING, (day, record.id), when)
+    return _GROUPS.get(type(record), Group.LASTING), (_FAR + record.demo, record.id), ""
+
+
+_GROUPS: dict[type[Record], Group] = {
+    Municipality: Group.TOWN,
+    Occupation: Group.PROFESSION,
+    EducationalProgram: Group.PROGRAM,
+    Organization: Group.ORGANIZATION,
+    Document: Group.PAPER,
+    Statistic: Group.PAPER,
+}
+
+
+def _school(catalog: Catalog, record: Record) -> str:
+    """Who teaches or helps, in a line: one programme is taught in many places."""
+    provider = getattr(record, "provider", None)
+    return catalog.get(Organization, provider).label if provider else ""
+
+
+def _short_names(record: Record) -> Iterator[str]:
+    """What is as good as the title: «РГРТУ», 34.02.01."""
+    if isinstance(record, Organization) and record.short:
+        yield record.short
+    elif isinstance(record, EducationalProgram):
+        yield record.code
+
+
+def _professions(catalog: Catalog, record: Record) -> tuple[str, ...]:
+    """Where to learn and to see a profession is an answer to its name."""
+    match record:
+        case EducationalProgram():
+            return tuple(item.title for item in catalog.occupations_of(record))
+        case Organization():
+            return tuple(catalog.get(Occupation, item).title for item in record.professions)
+    return ()
+
+
+def _near(catalog: Catalog, record: Record) -> Iterator[str]:
+    match record:
+        case Event():
+            yield from (item.title for item in catalog.organizations(record.run_by))
             yield place_text(catalog, record)
         case Organization():
-            yield f"{record.short or ''} {record.field or ''}".strip()
+            yield record.field or ""
         case EducationalProgram():
-            yield f"{record.code} {catalog.get(Organization, record.provider).title}"
+            yield catalog.get(Organization, record.provider).title
+            yield from (f"после {grade} класса" for grade in record.after)
+            yield from record.replaces
         case Service():
             yield catalog.get(Organization, record.provider).title
+        case KeyDate():
+            yield from (f"{grade} класс" for grade in range(record.grades.first, record.grades.last + 1) if grade)
         case Occupation():
-            yield " ".join(record.specialities)
-            yield _words(record.body)
+            yield from record.specialities
         case Municipality():
             yield f"{record.territory}, {record.region}"
-    # Events come and go by the thousand, and their titles and summaries say what they are.
-    yield "" if isinstance(record, Event) else _words(record.description or "")
+
+
+def _text(catalog: Catalog, record: Record) -> str:
+    if isinstance(record, Occupation):
+        subjects = (catalog.term("subject", item).title for item in record.subjects)
+        return f"{' '.join(subjects)} {_words(record.body)}"
+    return _words(record.description or "")
 
 
 def _words(text: str) -> str:

@@ -21,7 +21,7 @@ GROUPS = {
     "check": ("check-cold", "check-warm"),
     "feeds": ("feeds",),
     "pages": ("pages-cold", "pages", "hugo-pages"),
-    "build": ("build-cold", "build-warm", "hugo-build", "material", "pagefind"),
+    "build": ("build-cold", "build-warm", "hugo-build", "material", "search"),
 }
 
 
@@ -95,10 +95,10 @@ class Bench:
         town.change_one_event(self.town)
         return self._ours("build")
 
-    def _pagefind(self) -> Measured:
+    def _search(self) -> Measured:
         self._warm_up()
         one = self._ours("search")
-        self.sizes["pagefind"] = bytes_below(self.town / ".bench" / "search" / "pagefind")
+        self.sizes["search"] = bytes_below(self.town / ".bench" / "search")
         return one
 
     def _hugo_pages(self) -> Measured:

@@ -22,7 +22,7 @@ NAMES = {
     "build-warm": "whole build, cache, one record changed",
     "hugo-build": "Hugo: whole build",
     "material": "plain Material, small nav, search",
-    "pagefind": "Pagefind alone (part of the whole build)",
+    "search": "search alone (part of the whole build)",
 }
 
 

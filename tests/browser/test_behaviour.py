@@ -1,15 +1,13 @@
-"""What the page's small scripts do for a reader: settings, search, passed dates, copying, the keyboard."""
+"""What the page's small scripts do for a reader: settings, passed dates, copying, the keyboard."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from macros.pages.links import address
 from tests.browser.visits import PHONE, visit
-from tests.site.builds import catalog
 from tests.site.page_types import PAGES
 from tests.site.server import Server, serving
 
@@ -228,103 +226,3 @@ def test_missing_page_helps(browser: Browser, demo_server: Server) -> None:
         assert [line for line in visitor.trouble if "no/such/thing" not in line and "404" not in line] == []
         page.locator("main").get_by_role("link", name="Рязань").click()
         page.wait_for_url(f"{demo_server.url}ryazan/")
-
-
-# Search
-
-FOUND = "() => [...document.querySelectorAll('.result-title a')].map((link) => new URL(link.href).pathname.slice(1))"
-FIND_ALL = """async ([index, titles]) => {
-  const pagefind = await import(new URL(index, document.baseURI).href)
-  const { plain } = await import(new URL('../assets/js/search.js', document.baseURI).href)
-  await pagefind.init()
-  const found = {}
-  for (const title of titles) {
-    const { results } = await pagefind.search(plain(title))
-    const pages = await Promise.all(results.slice(0, 10).map((result) => result.data()))
-    found[title] = pages.map((page) => page.url)
-  }
-  return found
-}"""
-
-
-def found_for(page: Page, query: str) -> list[str]:
-    """Addresses of the first results for what is typed."""
-    page.get_by_role("searchbox").fill(query)
-    page.get_by_role("button", name="Найти").click()
-    expect(page.locator("[data-search-status]")).to_contain_text("Наш")
-    expect(page.locator(".result-title").first).to_be_visible()
-    return page.evaluate(FOUND)
-
-
-def test_search_loads_nothing_before_it_is_asked(browser: Browser, published_server: Server) -> None:
-    """Pagefind comes with the focus of the field, and the first query stays within its budget."""
-    with visit(browser, published_server) as visitor:
-        page = visitor.open("search/").page
-        assert [name for name in visitor.addresses() if "pagefind" in name] == []
-        with page.expect_response("**/pagefind/pagefind.js"):
-            page.get_by_role("searchbox").focus()
-        expect(page.locator("[data-search-status]")).to_be_empty()
-        found_for(page, "колледж")
-        sizes = {name: size for name, size in visitor.weights().items() if name.startswith("pagefind/")}
-        assert (sum(sizes.values()) <= 130_000, sizes) == (True, sizes)
-        assert visitor.trouble == []
-
-
-@pytest.mark.parametrize(
-    ("query", "wanted"),
-    [
-        ("горный", "professions/gornyy-inzhener/"),
-        ("горного инженера", "professions/gornyy-inzhener/"),
-        ("кардиолог", "professions/vrach-kardiolog/"),
-        ("МИСиС", "organizations/stary-oskol-sti-misis/"),
-        ("мисис", "organizations/stary-oskol-sti-misis/"),
-        ("школа № 28", "organizations/stary-oskol-shkola-28/"),
-        ("Старый Оскол", "stary-oskol/"),
-        ("21.05.04", "study/stary-oskol-21-05-04-sti-misis/"),
-        ("Железно", "organizations/stary-oskol-zhelezno/"),
-        ("ворлдскиллс", "series/molodye-professionaly/"),
-        ("WorldSkills", "series/molodye-professionaly/"),
-    ],
-)
-def test_search_finds(query: str, wanted: str, browser: Browser, published_server: Server) -> None:
-    """What a reader types leads to the record that is meant, among the first three results."""
-    with visit(browser, published_server) as visitor:
-        page = visitor.open("search/").page
-        found = found_for(page, query)
-        assert (query, wanted in found[:3], found) == (query, True, found)
-        assert visitor.trouble == []
-
-
-@pytest.mark.parametrize("query", ["йцукенгшщзхъ", "кардиалог", "xyzzy"])
-def test_search_without_results_says_what_to_try(query: str, browser: Browser, published_server: Server) -> None:
-    """Nonsense and typing errors get a sentence with an idea, not every page with a word of one letter."""
-    with visit(browser, published_server) as visitor:
-        page = visitor.open(f"search/?q={query}").page
-        expect(page.locator("[data-search-status]")).to_have_text(
-            f"По запросу «{query}» ничего не нашлось. Попробуйте короче: например, «врач» или «колледж»."
-        )
-        assert page.evaluate(FOUND) == []
-
-
-@pytest.mark.parametrize("query", ["детей", "врачам", "учёбой", "програм", "Горных инженеров", "д", "34.02"])
-def test_search_knows_word_forms(query: str, browser: Browser, published_server: Server) -> None:
-    """Any case and number of a word, its beginning alone and a part of a code give results."""
-    with visit(browser, published_server) as visitor:
-        assert found_for(visitor.open("search/").page, query)
-
-
-def test_every_name_of_the_source_documents_is_found(browser: Browser, published_server: Server) -> None:
-    """Searching the title of a record that a source document names gives its page among the first ten."""
-    # Towns are left out: every organization names its town, and every page has the towns in its header.
-    records = [
-        item
-        for kind, items in catalog(demo=False).records.items()
-        for item in items.values()
-        if kind != "Municipality" and any(source.kind == "seed" for source in item.sources)
-    ]
-    with visit(browser, published_server) as visitor:
-        page = visitor.open("search/").page
-        found = page.evaluate(FIND_ALL, ["../pagefind/pagefind.js", sorted({item.title for item in records})])
-    assert len(records) > 60
-    missed = {item.key for item in records if f"/{address(item).partition('#')[0]}" not in found[item.title]}
-    assert missed == set()

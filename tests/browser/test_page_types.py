@@ -73,7 +73,7 @@ def test_page(name: str, browser: Browser, demo_server: Server) -> None:
         assert visitor.trouble == []
     scripts = {address: size for address, size in weights.items() if ".js" in address}
     assert scripts
-    assert not any("pagefind" in address for address in weights)
+    assert not any("search-engine" in address or "search/words" in address for address in weights)
     assert (sum(scripts.values()) <= SCRIPT_BUDGET, scripts) == (True, scripts)
     budget = FRONT_BUDGET if name in FRONT else LIGHT_BUDGET
     assert (sum(weights.values()) <= budget, weights) == (True, weights)

@@ -125,12 +125,12 @@ def test_vocabulary_terms_are_unique(published: Catalog) -> None:
 
 
 def test_vocabularies_are_used(published: Catalog) -> None:
-    """Every closed list belongs to a field, and every field has its list."""
+    """Every closed list belongs to a field or to the whole site, and every field has its list."""
     wanted = set()
     for cls in (*TYPES.values(), Questionnaire):
         schema = str(cls.model_json_schema())
         wanted |= set(re.findall(r"'x-vocabulary': '([a-z-]+)'", schema))
-    assert wanted | {"grade-band"} == set(published.vocabularies)
+    assert wanted | {"grade-band", "search-synonyms"} == set(published.vocabularies)
 
 
 def test_slugs_are_frozen(published: Catalog, request: pytest.FixtureRequest) -> None:

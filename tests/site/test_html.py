@@ -58,6 +58,7 @@ def test_pages_load_nothing_from_other_hosts(name: str, request: pytest.FixtureR
         policies = [values for values in told.all("meta") if values.get("http-equiv") == "Content-Security-Policy"]
         assert (page, foreign, styled, told.styles, handlers, inline) == (page, [], [], [], [], [])
         assert (page, len(policies)) == (page, 1)
+        assert "unsafe" not in policies[0]["content"]
 
 
 def test_styles_and_scripts_name_no_other_host(demo_site: Path) -> None:
