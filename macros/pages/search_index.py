@@ -13,7 +13,7 @@ from macros.catalog import Catalog
 from macros.pages.search_text import Group, Page, prose_page, record_pages
 from macros.text.search_words import STOP_WORDS, Stems, stem, with_parts, words
 
-WEIGHTS = {
+_WEIGHTS = {
     Group.TOWN: 16,
     Group.SECTION: 12,
     Group.PROFESSION: 15,
@@ -55,7 +55,7 @@ def search_files(catalog: Catalog, prose: Iterable[tuple[str, str]]) -> Iterator
         "words": _shared_beginnings(found),
         "parts": [len(part) for part in word_parts],
         "pages": _PAGES_A_FILE,
-        "groups": [[len(list(some)), WEIGHTS[group]] for group, some in groupby(page.group for page in pages)],
+        "groups": [[len(list(some)), _WEIGHTS[group]] for group, some in groupby(page.group for page in pages)],
         "titles": lengths,
         "synonyms": _synonyms(catalog, found),
         "stop": " ".join(sorted(STOP_WORDS)),
