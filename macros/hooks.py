@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 
 from macros import build as site_build
 from macros.catalog import Occupation, load
-from macros.feeds.slices import path_clashes
+from macros.feeds.slice_clashes import path_clashes
 from macros.link_check import check_links
 from macros.pages.front_views import home_view, search_view
 from macros.pages.json_ld import json_ld

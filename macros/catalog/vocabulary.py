@@ -22,7 +22,7 @@ class VocabularyTerm(Model):
     many: Line | None = described("Во множественном числе", "Для заголовков списков", "Дни открытых дверей")
     slug: Slug | None = described("Слово в имени календаря", "Транслитом; не меняется никогда", "dni-otkrytyh-dverey")
     short: Line | None = described("Коротко", "Для значков")
-    grades: Grades | None = described("Классы", "Для ступеней", "8-9")
+    grades: Grades | None = described("Классы", "Для ступеней и для тех, у кого календари по классам", "8-9")
     icon: matching(r"[a-z0-9-]+", "нужно имя значка") | None = described("Значок", "Имя значка Material Design")
     help: Line | None = described("Пояснение", "Что это значит, одной строкой")
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from macros.catalog import Catalog, Event, Grades, KeyDate, Organization, Record
+from macros.catalog import Catalog, Event, Grades, KeyDate, Occupation, Organization, Record
 from macros.catalog.demo import weeks_from_anchor
 from macros.catalog.fields import RefTo
 from macros.catalog.occurrences import Occurrence, occurrences
@@ -45,6 +45,10 @@ class Item:
     audience: tuple[str, ...] = ()
     grades: Grades | None = None
     organizations: tuple[str, ...] = ()
+    series: str | None = None
+    fields: tuple[str, ...] = ()
+    """Klimov's types of the professions it is about."""
+    wants_volunteers: bool = False
     record: Record
 
 
@@ -86,6 +90,9 @@ def _event_items(catalog: Catalog, event: Event, context: Context) -> Iterator[I
             audience=event.audience,
             grades=event.grades,
             organizations=_organizations(event),
+            series=event.series,
+            fields=_fields(catalog, event),
+            wants_volunteers=event.volunteers is not None,
             record=event,
         )
 
@@ -112,6 +119,12 @@ def _organizations(event: Event) -> tuple[str, ...]:
     """Who runs it, and whose door it is, unless the place is withheld: that organization's feed would tell it."""
     venue = event.place.organization if event.place and event.place.visibility == "open" else None
     return tuple(dict.fromkeys((*event.run_by, *((venue,) if venue else ()))))
+
+
+def _fields(catalog: Catalog, event: Event) -> tuple[str, ...]:
+    """Fields of work: Klimov's types, main and further ones, of the professions that the event is about."""
+    occupations = [catalog.get(Occupation, item) for item in event.professions]
+    return tuple(dict.fromkeys(field for item in occupations for field in (item.klimov, *item.klimov_also)))
 
 
 def _event_revision(catalog: Catalog, event: Event, context: Context) -> Revision:

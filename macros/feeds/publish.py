@@ -11,9 +11,12 @@ from zoneinfo import ZoneInfo
 
 from macros.catalog import Catalog, Event
 from macros.catalog.dates import school_year_of
+from macros.feeds.assignment import assign
 from macros.feeds.calendar_file import MAX_BYTES, MAX_EVENTS, calendar_file
 from macros.feeds.entries import Context, Item, is_current, items
-from macros.feeds.slices import Slice, assign, path_clashes, slices
+from macros.feeds.preview import Preview
+from macros.feeds.slice_clashes import path_clashes
+from macros.feeds.slices import Slice, slices
 from macros.feeds.text import one_line
 from macros.feeds.vevent import vevent
 
@@ -35,7 +38,7 @@ class _Part:
 
 
 def feeds(catalog: Catalog, context: Context) -> Iterator[tuple[str, bytes]]:
-    """(address from the site root, file) of all feeds, every event's `event.ics` and `calendar/feeds.json`.
+    """(address from the site root, file) of all feeds, every event's `event.ics` and the lists of feeds.
 
     One at a time, as a large town's feeds together are larger than its memory should be.
     Raises ValueError, in Russian, when two feeds would have one address.
@@ -46,9 +49,11 @@ def feeds(catalog: Catalog, context: Context) -> Iterator[tuple[str, bytes]]:
     ready = context.shelf.bodies if context.shelf else {}
     serialised = {item.entry.uid: ready.get(item.entry.uid) or vevent(item.entry) for item in found}
     current = [item for item in found if is_current(item, catalog.today)]
-    by_slice = assign(catalog, sorted(current, key=lambda item: (_day(item), item.entry.uid)))
+    by_slice = assign(catalog, sorted(current, key=_in_order))
     index: dict[str, dict[str, object]] = {}
+    preview = Preview(catalog, context.site_url)
     for each in slices(catalog):
+        preview.add(each, by_slice.get((each.town, each.name), ()))
         for part in _parts(each, by_slice.get((each.town, each.name), []), serialised, catalog.today):
             if part.path in index:
                 raise ValueError(f"{part.path}: два календаря с одним адресом, переименуйте организацию")
@@ -62,6 +67,7 @@ def feeds(catalog: Catalog, context: Context) -> Iterator[tuple[str, bytes]]:
                 "bytes": len(body),
             }
             yield part.path, body
+    yield from preview.files()
     yield from _downloads(catalog, context, found, serialised)
     yield "calendar/feeds.json", (json.dumps(list(index.values()), ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -138,6 +144,12 @@ def _chunks(held: Sequence[Item], serialised: Mapping[str, bytes]) -> list[list[
 def _plain_words(title: str) -> str:
     """A name without the signs that some programs show escaped."""
     return one_line(title.translate({ord(sign): " " for sign in ",;\\"}))
+
+
+def _in_order(item: Item) -> tuple[date, str, str]:
+    """By day, whole days first, then by the clock on the wall."""
+    start = item.entry.start
+    return _day(item), f"{start:%H:%M}" if isinstance(start, datetime) else "", item.entry.uid
 
 
 def _day(item: Item) -> date:

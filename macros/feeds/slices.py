@@ -1,22 +1,26 @@
-"""Slices: which feeds exist, what each is called, and which entries it holds."""
+"""Slices: which feeds exist and what each is called for ever."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from macros.catalog import Catalog, Organization
-from macros.catalog.problem import Problem, Severity, code
-from macros.feeds.entries import Item
+from macros.catalog import Catalog, EventSeries, Organization
+from macros.catalog.fields import Grades
+from macros.catalog.vocabulary import VocabularyTerm
 from macros.text import russian
 
 ALL = "all"
 """The town of feeds over all towns."""
 KEY_DATES = "vazhnye-daty"
 DEADLINES = "sroki-zapisi"
-_VOCABULARIES = {"audience": "audience", "grades": "grade-band", "kind": "event-kind"}
-"""Which closed list a filter of a slice comes from."""
+GUIDANCE_CENTRE = "sobytiya-copp"
+VOLUNTEERS_WANTED = "nuzhny-volontery"
+GUIDANCE_ROLE = "guidance-centre"
+"""The role that makes an organization a ЦОПП."""
+_BETWEEN = " · "
+"""Between the words of a title; a comma would be shown escaped by some programs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +54,48 @@ def feed_path(town: str, name: str) -> str:
     return f"calendar/{town}/{stem}.ics"
 
 
+def series_name(series: EventSeries) -> str:
+    """The word of a series' feeds: `akciya-dni-otkrytyh-dverey`, as without it a kind of events has that name."""
+    town = series.municipality
+    return f"akciya-{series.id.removeprefix(f'{town}-') if town else series.id}"
+
+
+def bands(catalog: Catalog) -> list[tuple[VocabularyTerm, Grades]]:
+    """The spans of grades that have a feed: preschool, 1–4, 5–7, 8–9, 10–11."""
+    return [(term, term.grades) for term in catalog.vocabularies["grade-band"].terms if term.grades]
+
+
+def steps(catalog: Catalog) -> list[tuple[VocabularyTerm, Grades]]:
+    """What a family calls its grade: preschool and 1–4 as spans, then each grade alone."""
+    single = [(term, term.grades) for term in catalog.vocabularies["grade"].terms if term.grades]
+    young = [row for row in bands(catalog) if not any(row[1].meets(grades) for _, grades in single)]
+    return [*young, *single]
+
+
+def word(term: VocabularyTerm) -> str:
+    """The word of a term in the names of feeds."""
+    return term.slug or term.id
+
+
+def joins(audience: VocabularyTerm, grades: Grades) -> bool:
+    """Whether an audience has a feed for a grade: it has people there, and people elsewhere too."""
+    return bool(audience.grades) and audience.grades.meets(grades) and audience.grades != grades
+
+
 def slices(catalog: Catalog) -> tuple[Slice, ...]:
     """Every feed of the site, whether or not it holds anything today."""
     found: list[Slice] = []
     towns = [(town.id, town.title) for town in catalog.towns()]
     for town, place in [*towns, (ALL, "Все города")]:
-        found += _town_slices(catalog, town, place)
+        found += _closed_slices(catalog, town, place)
+        found += _series_slices(catalog, town, place)
+        found += _organization_slices(catalog, town)
     return tuple(found)
 
 
-def _town_slices(catalog: Catalog, town: str, place: str) -> Iterator[Slice]:
+def _closed_slices(catalog: Catalog, town: str, place: str) -> Iterator[Slice]:
+    """The feeds that follow from the closed lists alone; two words at once only in a town, where people live."""
+
     def of(name: str, title: str, description: str, **filters: str) -> Slice:
         return Slice(
             town=town,
@@ -70,82 +106,87 @@ def _town_slices(catalog: Catalog, town: str, place: str) -> Iterator[Slice]:
             filters=filters,
         )
 
+    in_town = town != ALL
+    audiences, fields = (catalog.vocabularies[name].terms for name in ("audience", "klimov"))
+    every_step = [(word(term), term.title.lower(), grades) for term, grades in steps(catalog)]
+    every_band = [(word(term), term.title.lower(), grades) for term, grades in bands(catalog)]
+
     yield of("", "события и важные даты", "Все события и важные даты")
-    for term in catalog.vocabularies["audience"].terms:
-        yield of(term.slug or term.id, term.title.lower(), f"Для кого: {term.title.lower()}", audience=term.id)
-    for term in catalog.vocabularies["grade-band"].terms:
-        grades = str(term.grades or "")
-        yield of(term.slug or term.id, term.title.lower(), f"Классы: {term.title.lower()}", grades=grades)
+    for term in audiences:
+        title = term.title.lower()
+        yield of(word(term), title, f"Для кого: {title}", audience=term.id)
+    for name, title, grades in [*every_band, *(step for step in every_step if step not in every_band)]:
+        yield of(name, title, f"Классы: {title}", grades=str(grades))
+    if in_town:
+        for name, title, grades in every_step:
+            for term in audiences:
+                if joins(term, grades):
+                    both = f"{title}{_BETWEEN}{term.title.lower()}"
+                    about = f"Классы: {title}. Для кого: {term.title.lower()}"
+                    yield of(f"{name}-{word(term)}", both, about, grades=str(grades), audience=term.id)
+    for term in fields:
+        title = _lower(term.title)
+        about = f"События о профессиях типа «{term.title}»"
+        yield of(word(term), title, about, field=term.id)
+        if in_town:
+            for name, grade_title, grades in every_band:
+                both = f"{title}{_BETWEEN}{grade_title}"
+                more = f"{about}. Классы: {grade_title}"
+                yield of(f"{word(term)}-{name}", both, more, field=term.id, grades=str(grades))
     for term in catalog.vocabularies["event-kind"].terms:
         many = (term.many or term.title).lower()
-        yield of(term.slug or term.id, many, f"Вид событий: {many}", kind=term.id)
-    yield of(KEY_DATES, "важные даты", "Экзамены и поступление", type="key-date")
-    yield of(DEADLINES, "сроки записи", "Последние дни записи на события", type="deadline")
-    for organization in catalog.all(Organization):
-        if (organization.municipality or ALL) == town:
-            title = organization.label
+        yield of(word(term), many, f"Вид событий: {many}", kind=term.id)
+    for own, title, about, kind in (
+        (KEY_DATES, "важные даты", "Экзамены и поступление", "key-date"),
+        (DEADLINES, "сроки записи", "Последние дни записи на события", "deadline"),
+    ):
+        yield of(own, title, about, type=kind)
+        if in_town:
+            for name, grade_title, grades in every_step:
+                both = f"{title}{_BETWEEN}{grade_title}"
+                yield of(f"{own}-{name}", both, f"{about}. Классы: {grade_title}", type=kind, grades=str(grades))
+    about = "События, которые проводят или принимают центры опережающей профессиональной подготовки"
+    yield of(GUIDANCE_CENTRE, "события ЦОПП", about, role=GUIDANCE_ROLE)
+    yield of(VOLUNTEERS_WANTED, "нужны волонтёры", "События, которым нужны волонтёры", volunteers="wanted")
+
+
+def _series_slices(catalog: Catalog, town: str, place: str) -> Iterator[Slice]:
+    """A town's own series there; one of the whole country in every town and in all of them."""
+    for series in catalog.all(EventSeries):
+        if series.municipality in (None, town):
+            title = f"акция «{_inner_quotes(series.title)}»"
             yield Slice(
                 town=town,
-                name=organization.id,
-                title=title,
-                short_title=title,
-                description=f"События, которые проводит или принимает {organization.title}",
-                filters={"organization": organization.id},
+                name=series_name(series),
+                title=f"{place}: {title}",
+                short_title=russian.capitalise(title),
+                description=f"Когда и где проходит: {series.title}",
+                filters={"series": series.id},
             )
 
 
-def path_clashes(catalog: Catalog) -> tuple[Problem, ...]:
-    """Records and vocabulary terms whose feed would have the address of another one."""
-    first: dict[str, Slice] = {}
-    found: list[Problem] = []
-    for each in slices(catalog):
-        taken = first.setdefault(each.path, each)
-        if taken is not each:
-            own_word = "type" in each.filters  # ours stays, the vocabulary's goes
-            found.append(_clash(catalog, *((taken, each) if own_word else (each, taken))))
-    # A word that occurs twice does so in every town.
-    return tuple(dict.fromkeys(found))
+def _organization_slices(catalog: Catalog, town: str) -> Iterator[Slice]:
+    at_home = [item for item in catalog.all(Organization) if (item.municipality or ALL) == town]
+    labels = Counter(item.label for item in at_home)
+    titles = Counter(item.title for item in at_home)
+    for item in at_home:
+        title = item.label if labels[item.label] == 1 else item.title
+        if labels[item.label] > 1 and titles[item.title] > 1:
+            title = f"{item.title} ({item.id})"  # nothing else tells two namesakes apart
+        yield Slice(
+            town=town,
+            name=item.id,
+            title=title,
+            short_title=title,
+            description=f"События, которые проводит или принимает {item.title}",
+            filters={"organization": item.id},
+        )
 
 
-def _clash(catalog: Catalog, each: Slice, taken: Slice) -> Problem:
-    vocabulary = next((name for key, name in _VOCABULARIES.items() if key in each.filters), None)
-    if vocabulary:
-        prefix, path, field = "СЛВ", catalog.vocabularies[vocabulary].path, "slug"
-        found = f"слово «{each.name}» у «{each.short_title}»"
-    else:
-        prefix, path, field = "ОРГ", catalog.get(Organization, each.filters["organization"]).path, ""
-        found = f"имя файла «{each.name}»"
-    return Problem(
-        code=code(prefix, "feed-name"),
-        severity=Severity.ERROR,
-        path=path,
-        line=1,
-        field=field,
-        name=field,
-        found=found,
-        expected=f"так уже называется календарь «{taken.short_title}»: выберите другое имя, пока его не опубликовали",
-    )
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]
 
 
-def assign(catalog: Catalog, items: Sequence[Item]) -> dict[tuple[str, str], list[Item]]:
-    """Items by (town, name) of the feeds that hold them; one pass over the items."""
-    audiences = {term.id: term.slug or term.id for term in catalog.vocabularies["audience"].terms}
-    kinds = {term.id: term.slug or term.id for term in catalog.vocabularies["event-kind"].terms}
-    bands = [(term.slug or term.id, term.grades) for term in catalog.vocabularies["grade-band"].terms if term.grades]
-    all_towns = [town.id for town in catalog.towns()]
-    home = {item.id: item.municipality or ALL for item in catalog.all(Organization)}
-    found: dict[tuple[str, str], list[Item]] = defaultdict(list)
-    for item in items:
-        if item.kind == "deadline":
-            names = [DEADLINES]
-        else:
-            names = ["", *(audiences[each] for each in item.audience)]
-            names += [slug for slug, grades in bands if item.grades and grades.meets(item.grades)]
-            names.append(KEY_DATES if item.kind == "key-date" else kinds[item.event_kind])
-        for town in (*([item.town] if item.town else all_towns), ALL):
-            for name in names:
-                found[town, name].append(item)
-        if item.kind == "event":
-            for organization in item.organizations:
-                found[home[organization], organization].append(item)
-    return found
+def _inner_quotes(title: str) -> str:
+    """Quotation marks as they are written inside others."""
+    return title.translate({ord("«"): "„", ord("»"): "“"})

@@ -130,7 +130,7 @@ def test_vocabularies_are_used(published: Catalog) -> None:
     for cls in (*TYPES.values(), Questionnaire):
         schema = str(cls.model_json_schema())
         wanted |= set(re.findall(r"'x-vocabulary': '([a-z-]+)'", schema))
-    assert wanted | {"grade-band", "search-synonyms"} == set(published.vocabularies)
+    assert wanted | {"grade-band", "grade", "search-synonyms"} == set(published.vocabularies)
 
 
 def test_slugs_are_frozen(published: Catalog, request: pytest.FixtureRequest) -> None:

@@ -25,7 +25,8 @@ WANTED = json.loads((HERE / "occurrences.json").read_text(encoding="utf-8"))
 
 def write_town(folder: Path) -> Path:
     """Copy the town and the project's closed lists into `folder`, where a test may change them."""
-    shutil.copytree(HERE / "data", folder / "data")
+    for name in ("content", "data"):
+        shutil.copytree(HERE / name, folder / name)
     shutil.copytree(ROOT / "data" / "vocabularies", folder / "data" / "vocabularies")
     return folder
 
