@@ -12,8 +12,7 @@ from markupsafe import Markup
 from macros.build import Build
 from macros.catalog import FOLDERS, TYPES, Document, Statistic
 from macros.catalog.questionnaire import Matching
-from macros.feeds.slices import ALL, slices
-from macros.pages import catalogue_views, freshness_view, partner_view, year_plan
+from macros.pages import calendar_views, catalogue_views, freshness_view, partner_view, year_plan
 from macros.pages.context import PageContext
 from macros.pages.matching_view import matching_view
 from macros.pages.record_view import statistic_view
@@ -38,9 +37,9 @@ class PageMacros:
     """Macros bound to a build; `page` tells which page is being rendered."""
 
     NAMES: ClassVar[tuple[str, ...]] = (
+        "calendar",
         "catalogue",
         "coming",
-        "feeds_table",
         "year_plan",
         "partner_series",
         "partner_offers",
@@ -70,15 +69,16 @@ class PageMacros:
         """Coming events by month, and the way to every month and to the archive."""
         return self._catalogue(catalogue_views.events_catalogue(self._context))
 
-    def feeds_table(self) -> str:
-        """Every calendar by town, with the ways to subscribe; organizations folded away."""
-        context, catalog = self._context, self._build.catalog
-        places = {item.id: item.title for item in catalog.towns()} | {ALL: "Все города"}
-        groups = {town: {"title": title, "main": [], "organizations": []} for town, title in places.items()}
-        for item in slices(catalog):
-            part = "organizations" if "organization" in item.filters else "main"
-            groups[item.town][part].append(context.feed(item.path, item.short_title, item.description))
-        return self._html("fragments/feeds.html", groups=list(groups.values()))
+    def calendar(self) -> str:
+        """The choice of a calendar, the ways to subscribe, and every calendar by town."""
+        context, page = self._context, self._page()
+        trail = catalogue_views.crumbs(context, (page.title, page.address))
+        return self._html(
+            "fragments/calendar.html",
+            page={"title": "Соберите свой календарь", "lead": page.lead, "breadcrumbs": trail},
+            builder=calendar_views.builder_view(context),
+            towns=calendar_views.tables_view(context),
+        )
 
     def numbers(self) -> str:
         """All statistics, each with its scope, year and source."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from macros.catalog import Catalog, Event, KeyDate, Occupation, Organization, Record
-from macros.feeds.slices import ALL, KEY_DATES, feed_path
+from macros.catalog import Catalog, Event, KeyDate, Occupation, Organization, Record, VolunteerCorps
+from macros.feeds.slices import ALL, KEY_DATES, VOLUNTEERS_WANTED, feed_path
 from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.links import month_address, month_of
@@ -69,6 +69,9 @@ def catalogue(context: PageContext, cls: type[Record], number: int = 1) -> View:
     many = cls.TYPE.title
     view["title"] = f"{many}{_number_words(number)}"
     view["breadcrumbs"] = crumbs(context, (many, f"{folder}/"), (f"Страница {number}", ""))
+    if cls is VolunteerCorps:
+        path = feed_path(ALL, VOLUNTEERS_WANTED)
+        view["feed"] = context.feed(path, "Календарь: нужны волонтёры", "События всех городов, которые просят помощи")
     if cls is KeyDate:
         view["feed"] = context.feed(feed_path(ALL, KEY_DATES), "Календарь важных дат", "Экзамены и поступление")
         view["hide_passed"] = False

@@ -40,7 +40,7 @@ class PageContext:
         return self.shelf.list(records, self.root)
 
     def feed(self, path: str, title: str, note: str = "") -> dict[str, str]:
-        """The three ways to a calendar file, for the subscribe box; `path` from the site root."""
+        """The ways to a calendar, for the subscribe box; `path` from the site root."""
         https = self.site_url + path
         return {
             "title": title,
@@ -48,4 +48,5 @@ class PageContext:
             "https": https,
             "webcal": "webcal://" + https.split("://", 1)[1],
             "file": self.root + path,
+            "more": f"{self.root}calendar/",
         }

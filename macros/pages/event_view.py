@@ -9,7 +9,7 @@ from markupsafe import Markup
 from macros.catalog import Event, Organization
 from macros.catalog.occurrences import occurrences
 from macros.catalog.wording import audience_text, change_lines, place_text
-from macros.feeds.slices import feed_path
+from macros.feeds.slices import ALL, feed_path
 from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.record_view import Fact, View, bullets, common_view, fact, links, missing, sections
@@ -77,9 +77,9 @@ def event_view(context: PageContext, event: Event) -> View:
         view["sections"] += sections(("dates", "Все даты", bullets(words)))
     view["sections"] += sections(("results", "Как прошло", _results(event)))
     town = catalog.town_of(event)
-    if town:
-        path = feed_path(town.id, "")
-        view["feed"] = context.feed(path, f"Календарь: {town.title}", "Все события и важные даты города")
+    path = feed_path(town.id if town else ALL, "")
+    about = "Все события и важные даты города" if town else "События и важные даты всех городов"
+    view["feed"] = context.feed(path, f"Календарь: {town.title}" if town else "Календарь всех событий", about)
     view["share"] = "" if past else share_text(context, event)
     return view
 

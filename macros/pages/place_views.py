@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from macros.catalog import EducationalProgram, Organization
 from macros.catalog.occupation import Exams
-from macros.feeds.slices import feed_path
+from macros.feeds.slices import ALL, feed_path
 from macros.pages.context import PageContext
 from macros.pages.record_view import (
     Fact,
@@ -56,7 +56,7 @@ def organization_view(context: PageContext, organization: Organization) -> View:
         *sections(("offers", "Что предлагает школам", bullets(offers))),
         *statistics_section(context, organization),
     ]
-    path = feed_path(organization.municipality or "all", organization.id)
+    path = feed_path(organization.municipality or ALL, organization.id)
     view["feed"] = context.feed(path, "Календарь организации", "Её события — сами появятся у вас в календаре")
     return view
 
@@ -90,7 +90,7 @@ def program_view(context: PageContext, program: EducationalProgram) -> View:
         *sections(("exams", "Вступительные экзамены", exams_html(context, program.exams))),
         *sections(("admission", "Приём прошлых лет", bullets(admission))),
     ]
-    feed = feed_path(provider.municipality or "all", provider.id)
+    feed = feed_path(provider.municipality or ALL, provider.id)
     view["feed"] = context.feed(feed, f"Календарь: {provider.label}", "Дни открытых дверей и другие события")
     return view
 

@@ -8,6 +8,7 @@ from html import unescape
 from markupsafe import Markup
 
 from macros.catalog import EducationalProgram, Event, KeyDate, Occupation, Organization
+from macros.feeds.slices import ALL, feed_path, word
 from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.place_views import exams_html, subject_words
@@ -64,6 +65,10 @@ def profession_view(context: PageContext, occupation: Occupation, prose: Markup)
         *sections(("questions", "Спросить у профессионала", bullets(occupation.questions))),
     ]
     view["contents"] = True
+    field = catalog.term("klimov", occupation.klimov)
+    view["feed"] = context.feed(
+        feed_path(ALL, word(field)), f"Календарь: {field.title}", "События о профессиях этого типа во всех городах"
+    )
     return view
 
 

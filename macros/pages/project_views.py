@@ -9,7 +9,7 @@ from markupsafe import Markup
 from macros.catalog import EventSeries, Initiative, Organization, Service, VolunteerCorps
 from macros.catalog.event_series import Guest
 from macros.catalog.record import Stage
-from macros.feeds.slices import feed_path
+from macros.feeds.slices import ALL, VOLUNTEERS_WANTED, feed_path, series_name
 from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.place_views import subject_words
@@ -33,7 +33,6 @@ def series_view(context: PageContext, series: EventSeries) -> View:
     """When it usually happens, for whom, who runs it, what it consists of."""
     catalog = context.catalog
     view = common_view(context, series)
-    kind = catalog.term("event-kind", series.kind)
     if series.season.is_open:
         when = missing("Когда бывает", series.season.text, "calendar-question")
     else:
@@ -59,8 +58,8 @@ def series_view(context: PageContext, series: EventSeries) -> View:
         *sections(("bring", "Что взять", series.what_to_bring)),
         *statistics_section(context, series),
     ]
-    path = feed_path(series.municipality or "all", kind.slug or "")
-    view["feed"] = context.feed(path, f"Календарь: {(kind.many or kind.title).lower()}", "Новые даты появятся сами")
+    path = feed_path(series.municipality or ALL, series_name(series))
+    view["feed"] = context.feed(path, "Календарь акции", "Новые даты, переносы и отмены появятся в нём сами")
     return view
 
 
@@ -147,6 +146,8 @@ def corps_view(context: PageContext, corps: VolunteerCorps) -> View:
         *sections(("join", "Как вступить", corps.how_to_join or _unknown("порядок вступления уточните у корпуса"))),
         *statistics_section(context, corps),
     ]
+    path = feed_path(corps.municipality or ALL, VOLUNTEERS_WANTED)
+    view["feed"] = context.feed(path, "Календарь: нужны волонтёры", "События, которые просят помощи")
     return view
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from macros.catalog import Document, EventSeries, Initiative, KeyDate, Resource
-from macros.feeds.slices import KEY_DATES, feed_path
+from macros.feeds.slices import ALL, KEY_DATES, feed_path
 from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.record_view import (
@@ -145,5 +145,5 @@ def key_date_view(context: PageContext, key_date: KeyDate) -> View:
         *view["sections"],
         *sections(("last-year", "В прошлом учебном году", bullets(key_date.last_year))),
     ]
-    view["feed"] = context.feed(feed_path("all", KEY_DATES), "Календарь важных дат", "Экзамены и поступление")
+    view["feed"] = context.feed(feed_path(ALL, KEY_DATES), "Календарь важных дат", "Экзамены и поступление")
     return view

@@ -26,7 +26,7 @@ from macros.catalog import (
     Statistic,
     VolunteerCorps,
 )
-from macros.pages import catalogue_views, freshness_view
+from macros.pages import calendar_views, catalogue_views, freshness_view
 from macros.pages.context import PageContext
 from macros.pages.event_view import event_view
 from macros.pages.front_views import town_view
@@ -72,6 +72,9 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
     catalog = context.catalog
     for town in catalog.towns():
         yield Job(f"{town.id}/", partial(_town_page, context.at(f"{town.id}/"), renderer, town))
+    for place in calendar_views.towns_with_calendars(catalog):
+        page = calendar_views.calendar_address(place)
+        yield Job(page, partial(_calendars_page, context.at(page), renderer, place))
     finished = [cls for cls in TYPES.values() if cls not in _ELSEWHERE]
     for cls in finished:
         for record in catalog.all(cls):
@@ -121,6 +124,21 @@ def _town_page(context: PageContext, renderer: Renderer, town: Municipality) -> 
         page_description=town.summary or town.title,
         page_canonical=context.site_url + context.page,
         json_ld=json_ld(context.catalog, town, context.site_url),
+    )
+
+
+def _calendars_page(context: PageContext, renderer: Renderer, town: str) -> str:
+    view = calendar_views.town_calendars_view(context, town)
+    trail = catalogue_views.crumbs(context, ("Календарь", "calendar/"), (view["title"], ""))
+    return renderer.render(
+        "pages/calendars.html",
+        page=context.page,
+        section="calendar",
+        in_town=town if context.catalog.find("Municipality", town) else "",
+        calendars=view | {"breadcrumbs": trail},
+        page_title=view["title"],
+        page_description=view["purpose"],
+        page_canonical=context.site_url + context.page,
     )
 
 

@@ -97,10 +97,10 @@ def run_search(town: Path) -> Mapping[str, float]:
     start = clock()
     build = prepared(town)
     ready = clock()
-    files = dict(search_files(build.catalog, ()))
-    made = clock()
-    _write(town / ".bench" / "search", files)
-    return {"load": ready - start, "make": made - ready, "write": clock() - made}
+    folder = _emptied(town / ".bench" / "search")
+    for name, body in search_files(build.catalog, ()):
+        _put(folder, name, body)
+    return {"load": ready - start, "make and write": clock() - ready}
 
 
 STAGES: Mapping[str, Any] = {"feeds": run_feeds, "pages": run_pages, "build": run_build, "search": run_search}

@@ -8,6 +8,7 @@ const parts = [
   ['[data-search]', 'search'],
   ['[data-quiz]', 'quiz'],
   ['[data-kids]', 'kids'],
+  ['[data-builder]', 'calendar'],
 ]
 for (const [selector, name] of parts) {
   if (document.querySelector(selector)) import(`./${name}.js${version}`).then((part) => part.start())
