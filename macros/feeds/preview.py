@@ -45,7 +45,7 @@ class Preview:
         self._feeds.setdefault(each.town, []).append(
             {
                 "url": each.path,
-                "title": each.short_title,
+                "title": each.title,
                 "filters": dict(each.filters),
                 "coming": len(coming),
                 "next": [self._number(each.town, item) for item in islice(coming, SHOWN + _SPARE)],

@@ -21,7 +21,7 @@ _GROUPS = (
     ("kinds", "По видам событий"),
     ("dates", "Важные даты"),
     ("deadlines", "Сроки записи"),
-    ("help", "Волонтёрам и от ЦОПП"),
+    ("help", "ЦОПП и волонтёрам"),
     ("series", "Акции и циклы"),
     ("organizations", "Организации"),
 )
@@ -56,6 +56,7 @@ def builder_view(context: PageContext) -> View:
                 "title": term.title,
                 "icon": term.icon,
                 "grades": " ".join(str(grades) for _, grades in every_step if joins(term, grades)),
+                "all_grades": str(term.grades or ""),
             }
             for term in catalog.vocabularies["audience"].terms
         ],
@@ -68,6 +69,7 @@ def builder_view(context: PageContext) -> View:
             {"id": f"role.{GUIDANCE_ROLE}", "title": "События ЦОПП", "icon": "compass-outline"},
             {"id": "volunteers.wanted", "title": "Где нужны волонтёры", "icon": "hand-heart-outline"},
         ],
+        "added": [{"id": "1", "title": "Последние дни записи", "icon": "clock-outline"}],
         "kinds": [
             {"id": f"kind.{term.id}", "title": term.many or term.title}
             for term in catalog.vocabularies["event-kind"].terms

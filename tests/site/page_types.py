@@ -43,6 +43,8 @@ PAGES = {
     "quiz": "quiz/",
     "quiz-kids": "quiz/kids/",
     "matching": "about/matching/",
+    "calendars": "calendar/ryazan/",
+    "all-calendars": "calendar/all/",
     "search": "search/",
     "parents": "parents/",
     "teachers": "teachers/",

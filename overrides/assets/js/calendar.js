@@ -20,7 +20,7 @@ function wanted(choice) {
     return { interest, filters: [...(grades ? [{ [key]: value, grades }] : []), { [key]: value }] }
   })
   if (!rows.length) {
-    const base = { ...(grade && { grades: grade }), ...(people && { audience: people }) }
+    const base = { ...(grade && !choice.implied && { grades: grade }), ...(people && { audience: people }) }
     const near = people && !choice.joins ? { audience: people } : grade ? { grades: grade } : {}
     rows.push({ filters: [base, near] })
   }
@@ -44,7 +44,6 @@ export function start() {
   const status = found.querySelector('[data-builder-status]')
   const list = found.querySelector('[data-builder-list]')
   const template = found.querySelector('[data-builder-card]')
-  const fields = form.elements
   const towns = {}
   let turn = 0
 
@@ -61,8 +60,10 @@ export function start() {
       band: grade?.dataset.band ?? '',
       people: people?.value ?? '',
       joins: (people?.dataset.grades ?? '').split(' ').includes(grade?.value),
+      // Preschoolers are of one age: saying it adds nothing.
+      implied: people?.dataset.allGrades === grade?.value,
       interests: checked('interest').map((field) => field.value),
-      deadlines: fields.deadlines.checked,
+      deadlines: checked('deadlines').length > 0,
     }
   }
 
@@ -81,7 +82,7 @@ export function start() {
       const box = set('interest', interest)?.closest('details')
       if (box) box.open = true
     }
-    fields.deadlines.checked = asked.get('deadlines') === '1'
+    set('deadlines', asked.get('deadlines') ?? 'no')
   }
 
   function card(feed, row, data, choice) {
