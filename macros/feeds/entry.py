@@ -16,7 +16,8 @@ CANCELLED_PREFIX = "ОТМЕНЕНО: "
 
 _UID = regex(r"[A-Za-z0-9._-]+@[a-z0-9.-]+")
 _ZONE = regex(r"(?!Etc/)[A-Za-z_]+(/[A-Za-z0-9_+-]+)+")
-_YEARS = range(1971, 2999)  # our VTIMEZONEs begin in 1970, and anything later is a slip of the finger
+YEARS = range(1971, 2999)
+"""Our VTIMEZONEs begin in 1970, and anything later is a slip of the finger."""
 _SEQUENCES = range(2**31)  # RFC 5545 section 3.3.8
 
 
@@ -80,7 +81,7 @@ class Entry:
         elif self.end <= self.start:
             raise ValueError(f"end {self.end}, the day after the last day, must be after start {self.start}")
         for moment in (self.start, self.end or self.start, self.last_modified):
-            if moment.year not in _YEARS:
+            if moment.year not in YEARS:
                 raise ValueError(f"the year {moment.year} cannot be meant")
 
     def _check_content(self) -> None:

@@ -20,10 +20,13 @@ class _Rule(NamedTuple):
 # A backslash of the text itself is followed by a word joiner: see text.clean().
 _CHARACTER = r"(?:[^\\;,]|\\[;,n]|\\\\\u2060)"
 _TEXT = f"{_CHARACTER}+"
+_WORD = r"(?:[^\\;, \t]|\\[;,]|\\\\\u2060)+"
+_LINE = f"{_WORD}(?: {_WORD})*"
+_ZONE = r"(?!Etc/)[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)+"
 _URI = r"https?://(?:[!#$&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]|%[0-9A-Fa-f]{2})+"
 _UTC = r"\d{8}T\d{6}Z"
 _TIME_OR_DATE = r"\d{8}(T\d{6})?"
-_TIME_PARAMS = r"VALUE=DATE|TZID=[A-Za-z0-9_+/-]+"
+_TIME_PARAMS = f"VALUE=DATE|TZID={_ZONE}"
 _DURATION = r"P(\d+D|T\d+[HM])"
 _OFFSET = r"[+-]\d{4}(\d\d)?"
 _DEGREES = r"-?\d{1,3}(\.\d{1,6})?"
@@ -44,15 +47,15 @@ _PROPERTIES = {
         "CALSCALE": _Rule("GREGORIAN"),
         "NAME": _Rule(r"[^\\;,]+"),
         "X-WR-CALNAME": _Rule(r"[^\\;,]+"),
-        "X-WR-CALDESC": _Rule(_TEXT),
-        "X-WR-TIMEZONE": _Rule("[A-Za-z0-9_+/-]+"),
+        "X-WR-CALDESC": _Rule(_LINE),
+        "X-WR-TIMEZONE": _Rule(_ZONE),
         "REFRESH-INTERVAL": _Rule(_DURATION, params="VALUE=DURATION"),
         "X-PUBLISHED-TTL": _Rule(_DURATION),
         "SOURCE": _Rule(_URI, params="VALUE=URI"),
         "URL": _Rule(_URI),
         "COLOR": _Rule("|".join(sorted(CSS3_COLORS))),
     },
-    "VTIMEZONE": {"TZID": _Rule("[A-Za-z0-9_+/-]+")},
+    "VTIMEZONE": {"TZID": _Rule(_ZONE)},
     "STANDARD": _OBSERVANCE,
     "DAYLIGHT": _OBSERVANCE,
     "VEVENT": {
@@ -62,15 +65,15 @@ _PROPERTIES = {
         "SEQUENCE": _Rule(r"\d{1,10}"),
         "DTSTART": _Rule(_TIME_OR_DATE, params=_TIME_PARAMS),
         "DTEND": _Rule(_TIME_OR_DATE, params=_TIME_PARAMS, required=False),
-        "SUMMARY": _Rule(_TEXT),
+        "SUMMARY": _Rule(_LINE),
         "STATUS": _Rule("|".join(STATUSES)),
         "TRANSP": _Rule("TRANSPARENT"),
         "DESCRIPTION": _Rule(_TEXT),
-        "LOCATION": _Rule(_TEXT, required=False),
+        "LOCATION": _Rule(_LINE, required=False),
         "GEO": _Rule(f"{_DEGREES};{_DEGREES}", required=False),
         "URL": _Rule(_URI),
         "CONFERENCE": _Rule(_URI, required=False, params=r"VALUE=URI;FEATURE=VIDEO;LABEL=(?:\w+|\"[^\"]+\")"),
-        "CATEGORIES": _Rule(f"{_TEXT}(,{_TEXT})*", required=False),
+        "CATEGORIES": _Rule(f"{_LINE}(,{_LINE})*", required=False),
     },
 }
 _CHILDREN = {"": ("VCALENDAR",), "VCALENDAR": ("VTIMEZONE", "VEVENT"), "VTIMEZONE": ("STANDARD", "DAYLIGHT")}

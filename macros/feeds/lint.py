@@ -2,15 +2,16 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from macros.feeds.calendar_file import MAX_BYTES, MAX_EVENTS
 from macros.feeds.content_lines import Component, ContentLine, byte_problems, components, content_lines
-from macros.feeds.entry import CANCELLED_PREFIX
+from macros.feeds.entry import CANCELLED_PREFIX, YEARS
 from macros.feeds.grammar import grammar_problems
+from macros.feeds.vevent import escape
 
 
 class _Onset(NamedTuple):
@@ -73,10 +74,30 @@ def _calendar(calendar: Component) -> Iterator[str]:
                 yield f"line {child.number}: the UID {uid} occurs twice"
             uids.add(uid)
             yield from _event(child, zones)
+    yield from _order(calendar, zones)
     if _value(calendar, "X-WR-TIMEZONE") not in zones:
         yield f"line {calendar.number}: no VTIMEZONE declares X-WR-TIMEZONE"
     if (events := sum(child.name == "VEVENT" for child in calendar.children)) > MAX_EVENTS:
         yield f"{events} events, more than {MAX_EVENTS}"
+
+
+def _order(calendar: Component, zones: dict[str, list[_Onset]]) -> Iterator[str]:
+    """Check that events go by start, an all-day one at midnight of the calendar's zone, and then by UID."""
+    midnight = time(tzinfo=_zone(_value(calendar, "X-WR-TIMEZONE")) or UTC)
+    before: tuple[datetime, str] | None = None
+    for event in calendar.children:
+        line = event.first("DTSTART")
+        if event.name != "VEVENT" or line is None:
+            continue
+        try:
+            start, _ = _moment(line, zones)
+        except ValueError:
+            continue  # said elsewhere
+        moment = start if isinstance(start, datetime) else datetime.combine(start, midnight)
+        place = moment.astimezone(UTC), _value(event, "UID")
+        if before is not None and place < before:
+            yield f"line {event.number}: the event {place[1]} is out of order, which is by start and UID"
+        before = place
 
 
 def _event(event: Component, zones: dict[str, list[_Onset]]) -> Iterator[str]:
@@ -88,9 +109,14 @@ def _event(event: Component, zones: dict[str, list[_Onset]]) -> Iterator[str]:
         yield f"{where} has only one of STATUS:CANCELLED and {CANCELLED_PREFIX!r} in the SUMMARY"
     if not _value(event, "SUMMARY").removeprefix(CANCELLED_PREFIX).strip():
         yield f"{where} has an empty SUMMARY"
-    last_line = _value(event, "DESCRIPTION").rpartition("\\n")[2]
-    if last_line != _value(event, "URL").replace(",", "\\,").replace(";", "\\;"):
+    number = _value(event, "SEQUENCE")
+    if number.isdecimal() and int(number) >= 2**31:
+        yield f"{where} has the SEQUENCE {number}, more than RFC 5545 section 3.3.8 allows"
+    *text, last_line = _value(event, "DESCRIPTION").split("\\n")
+    if last_line != escape(_value(event, "URL")):
         yield f"{where} has a DESCRIPTION whose last line is not the URL"
+    if escape(_value(event, "CONFERENCE")) not in "\n".join(text):
+        yield f"{where} has a CONFERENCE that its DESCRIPTION does not repeat"
     if geo := _value(event, "GEO"):
         try:
             latitude, longitude = map(float, geo.split(";"))
@@ -109,6 +135,8 @@ def _event(event: Component, zones: dict[str, list[_Onset]]) -> Iterator[str]:
                 continue
             if problem:
                 yield f"line {line.number}: {line.name} {problem}"
+            if moment.year not in YEARS:
+                yield f"line {line.number}: {line.name} is in the year {moment.year}, which cannot be meant"
             if line.name != "LAST-MODIFIED":
                 moments.append(moment)
     if len(moments) == 2:

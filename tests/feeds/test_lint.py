@@ -48,6 +48,12 @@ def no_zone(data: bytes) -> bytes:
     return data[:begin] + data[end:]
 
 
+def zone_twice(data: bytes) -> bytes:
+    """Write the VTIMEZONE twice."""
+    begin, end = data.index(b"BEGIN:VTIMEZONE"), data.index(b"END:VTIMEZONE") + len(b"END:VTIMEZONE\r\n")
+    return data[:end] + data[begin:end] + data[end:]
+
+
 def many_events(data: bytes) -> bytes:
     """More than a thousand small events."""
     return feed([entry(f"n-{n}", "Лекция", moscow(1, 10), None) for n in range(1001)])
@@ -150,6 +156,40 @@ DEFECTS: list[tuple[Callable[[bytes], bytes], str]] = [
     (lambda data: b"", "0 VCALENDAR, not one"),
     (lambda data: b"<!doctype html>\r\n", "0 VCALENDAR, not one"),
     (lambda data: data[: len(data) // 2], "never closed"),
+    (swap("SUMMARY:День открытых", "SUMMARY:День\\nоткрытых"), "SUMMARY has the value"),
+    (swap("SUMMARY:День открытых", "SUMMARY:День\tоткрытых"), "SUMMARY has the value"),
+    (swap("SUMMARY:День", "SUMMARY: День"), "SUMMARY has the value"),
+    (swap("SUMMARY:День открытых", "SUMMARY:День  открытых"), "SUMMARY has the value"),
+    (swap("SUMMARY:День", "summary:День"), "not NAME;PARAMETERS:VALUE"),
+    (swap("SUMMARY:День", "SUMMARY:Вечер\nSUMMARY:День"), "SUMMARY more than once"),
+    (swap("LOCATION:Колледж", "LOCATION:Колледж\\n"), "LOCATION has the value"),
+    (swap("X-WR-CALDESC:Куда", "X-WR-CALDESC:\\nКуда"), "X-WR-CALDESC has the value"),
+    (swap("CATEGORIES:Рязань,", "CATEGORIES:Рязань,,"), "CATEGORIES has the value"),
+    (swap("SEQUENCE:1\n", "SEQUENCE:2147483648\n"), "has the SEQUENCE 2147483648, more"),
+    (swap("SEQUENCE:1\n", "SEQUENCE:1\nRDATE:20270101T000000Z\n"), "RDATE must not be in VEVENT"),
+    (swap("SEQUENCE:1\n", "SEQUENCE:1\nRECURRENCE-ID:20270101T000000Z\n"), "RECURRENCE-ID must not be"),
+    (swap("SEQUENCE:1\n", "SEQUENCE:1\nDURATION:PT1H\n"), "DURATION must not be"),
+    (swap("SEQUENCE:1\n", "SEQUENCE:1\nATTACH:https://site.example/a.pdf\n"), "ATTACH must not be"),
+    (swap("SEQUENCE:1\n", "SEQUENCE:1\nIMAGE;VALUE=URI:https://site.example/a.png\n"), "IMAGE must not be"),
+    (
+        swap("Подключиться: https://meet", "Подключиться: https://chat"),
+        "CONFERENCE that its DESCRIPTION does not repeat",
+    ),
+    (swap("URL:https://site.example/events/timed/", "URL:mailto:a@site.example"), "URL has the value"),
+    (swap("SOURCE;VALUE=URI:https:", "SOURCE;VALUE=URI:webcal:"), "SOURCE has the value"),
+    (swap("UID:timed@feeds.example", "UID:день@feeds.example"), "UID has the value"),
+    (swap("20261015\nDTEND;VALUE=DATE:2026", "20261015\nDTEND;VALUE=DATE:9026"), "in the year 9026"),
+    (lambda data: data.replace(b"20261003T", b"20271003T"), "is out of order"),
+    (lambda data: data.replace(b"Europe/Moscow", b"Russian Standard Time"), "TZID has the value"),
+    (lambda data: data.replace(b"Europe/Moscow", b"Etc/GMT-3"), "TZID has the value"),
+    (swap("TZID=Europe/Moscow:20261003T1000", 'TZID="UTC+03:00":20261003T1000'), "DTSTART has the parameters"),
+    (zone_twice, "is declared twice"),
+    (swap("TZNAME:MSK\n", "TZNAME:MSK\nRRULE:FREQ=YEARLY\n"), "RRULE must not be in STANDARD"),
+    (swap("TZNAME:MSK\n", "TZNAME:MSK\nCOMMENT:x\n"), "COMMENT must not be in STANDARD"),
+    (swap("DTSTART:19700101T000000", "DTSTART:20270101T000000"), "has the offset None"),
+    (swap("END:VCALENDAR", "BEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR"), "VEVENT has no UID"),
+    (swap("END:VCALENDAR", "BEGIN:VTODO\nEND:VTODO\nEND:VCALENDAR"), "VTODO must not be"),
+    (lambda data: data + b"\r\n", "empty"),
     (many_events, "1001 events, more than 1000"),
     (big_file, "more than 1000000"),
 ]

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import icalendar
 import pytest
 
 from macros.feeds.lint import lint
-from tests.site.builds import files
+from tests.site.builds import URL, files
+from tests.site.reading import read
 from tests.tools import NODE_MODULES, libical_python, node_path
 
 HERE = Path(__file__).parent
+HOST = urlsplit(URL).netloc
 
 
 @pytest.fixture(params=["demo_site", "published_site"])
@@ -92,3 +96,46 @@ def told(site: Path, *command: str) -> dict[str, int]:
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def test_titles_are_unique_in_a_town(site: Path) -> None:
+    """No two calendars of a town have one name, so that a program's list tells them apart."""
+    index = json.loads((site / "calendar" / "feeds.json").read_text("utf-8"))
+    names = Counter((row["municipality"], row["title"]) for row in index)
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_every_feed_is_in_the_tables(site: Path) -> None:
+    """A town's page names the address of each of its feeds and links to it, and no other."""
+    index = json.loads((site / "calendar" / "feeds.json").read_text("utf-8"))
+    for town in ("ryazan", "stary-oskol", "all"):
+        page = read(site, f"calendar/{town}/index.html")
+        linked = [link.partition("://")[2].partition("/")[2] for link in page.links if link.startswith("webcal:")]
+        assert sorted(linked) == sorted(row["url"] for row in index if row["municipality"] == town)
+        assert all(f"/{url}" in page.text for url in linked)
+
+
+OWN_FEEDS = {
+    "organizations/ryazan-copp": "calendar/ryazan/ryazan-copp.ics",
+    "organizations/copp-belgorod": "calendar/all/all-copp-belgorod.ics",
+    "series/ryazan-dni-otkrytyh-dverey": "calendar/ryazan/ryazan-akciya-dni-otkrytyh-dverey.ics",
+    "series/abilimpiks": "calendar/all/all-akciya-abilimpiks.ics",
+    "professions/gornyy-inzhener": "calendar/all/all-priroda.ics",
+    "volunteers/volontery-mediki": "calendar/stary-oskol/stary-oskol-nuzhny-volontery.ics",
+    "volunteers": "calendar/all/all-nuzhny-volontery.ics",
+    "dates": "calendar/all/all-vazhnye-daty.ics",
+    "dates/oge-osnovnoy-2027": "calendar/all/all-vazhnye-daty.ics",
+    "events": "calendar/all/all.ics",
+    "events/ryazan/2026-12": "calendar/ryazan/ryazan.ics",
+    "ryazan": "calendar/ryazan/ryazan.ics",
+}
+
+
+@pytest.mark.parametrize("page", OWN_FEEDS)
+def test_pages_offer_their_own_feed(demo_site: Path, page: str) -> None:
+    """Where a record or a list has a calendar of its own, its page leads to it and to the ways to subscribe."""
+    links = read(demo_site, f"{page}/index.html").links
+    root = "../" * (page.count("/") + 1)
+    assert [link for link in links if link.startswith("webcal:")] == [f"webcal://{HOST}/{OWN_FEEDS[page]}"]
+    assert root + OWN_FEEDS[page] in links
+    assert f"{root}calendar/" in links
