@@ -120,7 +120,7 @@ OWN_FEEDS = {
     "organizations/copp-belgorod": "calendar/all/all-copp-belgorod.ics",
     "series/ryazan-dni-otkrytyh-dverey": "calendar/ryazan/ryazan-akciya-dni-otkrytyh-dverey.ics",
     "series/abilimpiks": "calendar/all/all-akciya-abilimpiks.ics",
-    "professions/gornyy-inzhener": "calendar/all/all-priroda.ics",
+    "professions/gornyy-inzhener": "calendar/all/all-tehnika.ics",
     "volunteers/volontery-mediki": "calendar/stary-oskol/stary-oskol-nuzhny-volontery.ics",
     "volunteers": "calendar/all/all-nuzhny-volontery.ics",
     "dates": "calendar/all/all-vazhnye-daty.ics",
