@@ -126,6 +126,9 @@ def test_choice_by_keyboard(browser: Browser, demo_server: Server) -> None:
         page.keyboard.press("Tab")
         page.keyboard.press("Space")
         assert addresses(page) == ["stary-oskol/stary-oskol-priroda-10-11-klassy.ics"]
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="Ваш календарь")).to_be_focused()
+        expect(page.get_by_role("heading", name="Ваш календарь")).to_be_in_viewport()
 
 
 def test_outlook_and_yandex_get_the_address_and_steps(browser: Browser, demo_server: Server) -> None:

@@ -112,7 +112,7 @@ export function start() {
     }
     part('webcal').href = webcal
     // Google takes only webcal addresses here.
-    part('google').href = `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(webcal)}`
+    part('google').href += encodeURIComponent(webcal)
     for (const link of [part('webcal'), part('google')]) link.append(hidden(`: ${feed.title}`))
     part('address').textContent = https
     const steps = part('steps')
@@ -192,7 +192,10 @@ export function start() {
     history.replaceState(null, '', `?${query(choice)}${location.hash}`)
     show()
   })
-  form.addEventListener('submit', (event) => event.preventDefault())
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    found.querySelector('h2').focus()
+  })
   restore()
   form.hidden = false
   show()
