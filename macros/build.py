@@ -26,6 +26,7 @@ from macros.kept import Kept, Piece, kept_for
 from macros.pages.api import api
 from macros.pages.card_html import CardShelf
 from macros.pages.context import PageContext
+from macros.pages.filter_view import filter_files
 from macros.pages.renderer import Renderer
 from macros.pages.site_pages import Job, site_pages
 from macros.settings import Settings
@@ -246,8 +247,9 @@ def _in_two(here: Callable[[], _Written], there: Callable[[], _Written]) -> list
 
 
 def data_files(build: Build) -> Iterator[tuple[str, bytes]]:
-    """Feeds, single downloads and open data by file name in the site."""
+    """Feeds, single downloads, what filters load, and open data by file name in the site."""
     yield from feeds(build.pages.catalog, build.calendars)
+    yield from filter_files(build.pages)
     yield from _open_data(build)
 
 

@@ -10,10 +10,11 @@ from typing import Any, ClassVar
 from markupsafe import Markup
 
 from macros.build import Build
-from macros.catalog import FOLDERS, TYPES, Document, Statistic
+from macros.catalog import FOLDERS, TYPES, Document, Event, Statistic
 from macros.catalog.questionnaire import Matching
 from macros.pages import calendar_views, catalogue_views, freshness_view, partner_view, year_plan
 from macros.pages.context import PageContext
+from macros.pages.filter_view import filter_view
 from macros.pages.matching_view import matching_view
 from macros.pages.record_view import statistic_view
 from macros.pages.reference_views import rows_table
@@ -63,11 +64,12 @@ class PageMacros:
 
     def catalogue(self, folder: str) -> str:
         """The first page of a record type's catalogue: `{{ catalogue("organizations") }}`."""
-        return self._catalogue(catalogue_views.catalogue(self._context, TYPES[FOLDERS[folder]]))
+        cls = TYPES[FOLDERS[folder]]
+        return self._catalogue(catalogue_views.catalogue(self._context, cls), filter_view(self._context, cls))
 
     def coming(self) -> str:
         """Coming events by month, and the way to every month and to the archive."""
-        return self._catalogue(catalogue_views.events_catalogue(self._context))
+        return self._catalogue(catalogue_views.events_catalogue(self._context), filter_view(self._context, Event))
 
     def calendar(self) -> str:
         """The choice of a calendar, the ways to subscribe, and every calendar by town."""
@@ -135,10 +137,10 @@ class PageMacros:
         """How many records of a type there are."""
         return len(self._build.catalog.all(TYPES[FOLDERS[folder]]))
 
-    def _catalogue(self, view: dict[str, Any]) -> str:
-        """A catalogue headed by the page's own words."""
+    def _catalogue(self, view: dict[str, Any], facets: dict[str, Any] | None) -> str:
+        """A catalogue headed by the page's own words, with its filters."""
         page = self._page()
-        heading = {"title": page.title, "purpose": page.lead, "action": page.action}
+        heading = {"title": page.title, "purpose": page.lead, "action": page.action, "facets": facets}
         trail = catalogue_views.crumbs(self._context, (page.title, page.address))
         return self._html("fragments/catalogue.html", catalogue=view | heading | {"breadcrumbs": trail})
 

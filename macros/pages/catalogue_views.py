@@ -36,7 +36,7 @@ def month_title(month: str) -> str:
 
 def ordered(catalog: Catalog, cls: type[Record]) -> list[Record]:
     """All records of a type in the order and grouping of their catalogue."""
-    group = _grouping(cls)
+    group = grouping(cls)
     return sorted(catalog.all(cls), key=lambda item: (group(catalog, item)[0], _rank(catalog, item), item.id))
 
 
@@ -46,7 +46,7 @@ def catalogue(context: PageContext, cls: type[Record], number: int = 1) -> View:
     folder = cls.TYPE.folder
     records = ordered(catalog, cls)
     shown = records[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    group = _grouping(cls)
+    group = grouping(cls)
     groups: dict[str, tuple[str, list[Record]]] = {}
     for item in shown:
         _, group_id, title = group(catalog, item)
@@ -81,7 +81,7 @@ def catalogue(context: PageContext, cls: type[Record], number: int = 1) -> View:
 _Grouping = Callable[[Catalog, Any], tuple[tuple[Any, ...], str, str]]
 
 
-def _grouping(cls: type[Record]) -> _Grouping:
+def grouping(cls: type[Record]) -> _Grouping:
     """How a type is grouped: (order, id, title) of a record's group."""
     return {Occupation: _by_klimov, Organization: _by_town_and_kind, KeyDate: _by_grade}.get(cls, _by_town)
 

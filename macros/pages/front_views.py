@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from macros.catalog import (
@@ -19,8 +20,9 @@ from macros.feeds.slices import feed_path
 from macros.pages import cards
 from macros.pages.catalogue_views import coming_events
 from macros.pages.context import PageContext
+from macros.pages.grades import coming_dates, grades_ahead
 from macros.pages.record_view import statistic_view
-from macros.pages.year_plan import BANDS, band_id, band_short
+from macros.pages.year_plan import BANDS, band_id
 from macros.text import russian
 
 View = dict[str, Any]
@@ -38,8 +40,6 @@ def home_view(context: PageContext) -> View:
     """Choice of town, four questions, what is nearest, the year of each grade, pages for grown-ups."""
     catalog = context.catalog
     coming = coming_events(catalog)
-    questions = _questions(context, None)
-    questions[-1]["grades"] = _years(context, "Что успеть {}?")
     return {
         "title": "Куда пойти учиться и работать",
         "lead": "Профессии, программы обучения и ближайшие даты — рядом с домом, с источником у каждого факта.",
@@ -47,16 +47,17 @@ def home_view(context: PageContext) -> View:
             {"id": town.id, "title": town.title, "url": f"{context.root}{town.id}/", "line": _town_line(catalog, town)}
             for town in catalog.towns()
         ],
-        "questions": questions,
+        "questions": _questions(context, None),
         "quiz": {
             "title": "Какая профессия?",
             "line": "Тридцать коротких вопросов, около пяти минут. Ответы остаются на вашем устройстве.",
             "url": f"{context.root}quiz/",
             "kids_url": f"{context.root}quiz/kids/",
         },
+        "grades": _grades(context, None),
+        "soon": {"table": f"{context.root}events/facets.json", "town": ""},
         "events": [cards.event_card(catalog, item, context.root) for item in coming[:_SOON]],
         "events_link": {"title": "Все события", "url": f"{context.root}events/"},
-        "grades": _years(context),
         "tasks": [
             {"title": title, "url": context.root + url, "line": line, "icon": icon} for title, url, line, icon in _ROLES
         ],
@@ -67,25 +68,28 @@ def town_view(context: PageContext, town: Municipality) -> View:
     """A town's own four questions, dates, professions, organizations, projects and numbers."""
     catalog = context.catalog
     coming = coming_events(catalog, town.id)
-    key_dates = [item for item in _coming_dates(catalog) if item.municipality in (None, town.id)]
+    key_dates = [item for item in coming_dates(catalog) if item.municipality in (None, town.id)]
     occupations = [item for item in catalog.all(Occupation) if _is_local(catalog, item, town)]
     organizations = [item for item in _first_known(catalog, Organization) if item.municipality == town.id]
     projects = [item for item in _first_known(catalog, Initiative) if item.municipality == town.id]
     statistics = [item for item in catalog.all(Statistic) if item.municipality == town.id]
     path = feed_path(town.id, "")
+    here = f"?town={town.id}"
     return {
         "id": town.id,
         "title": town.title,
         "lead": town.summary or "",
         "questions": _questions(context, town),
+        "grades": _grades(context, town),
+        "soon": {"table": f"{context.root}events/facets.json", "town": town.id},
         "events": [cards.event_card(catalog, item, context.root) for item in coming[:_SOON]],
-        "events_link": {"title": "Все события", "url": f"{context.root}events/"},
+        "events_link": {"title": "Все события", "url": f"{context.root}events/{here}"},
         "key_dates": [cards.date_card(catalog, item, context.root) for item in key_dates[:5]],
         "dates_link": {"title": "Все важные даты", "url": f"{context.root}dates/"},
         "professions": [cards.profession_card(catalog, item, context.root) for item in occupations[:_SOME]],
-        "professions_link": {"title": "Все профессии", "url": f"{context.root}professions/"},
+        "professions_link": {"title": "Все профессии", "url": f"{context.root}professions/{here}"},
         "organizations": [cards.organization_card(catalog, item, context.root) for item in organizations[:_SOME]],
-        "organizations_link": {"title": "Все организации", "url": f"{context.root}organizations/"},
+        "organizations_link": {"title": "Все организации", "url": f"{context.root}organizations/{here}"},
         "projects": [cards.generic_card(catalog, item, context.root) for item in projects[:_SOME]],
         "projects_link": {"title": "Все проекты", "url": f"{context.root}initiatives/"},
         "stats": [statistic_view(catalog, item) for item in statistics[:4]],
@@ -119,17 +123,32 @@ def _questions(context: PageContext, town: Municipality | None) -> list[View]:
     coming = coming_events(catalog, town.id if town else None)
     soon = [item for item in coming if item.start and (item.last_day - catalog.today).days <= 7]
     local = [item for item in catalog.all(EducationalProgram) if town is None or item.municipality == town.id]
-    dates = _coming_dates(catalog)
     if soon:
-        line = f"{russian.plural(len(soon), 'событие', 'события', 'событий')} на неделе"
+        line = f"{_events(len(soon))} на неделе"
     elif coming:
-        line = f"{russian.plural(len(coming), 'событие', 'события', 'событий')} впереди"
+        line = f"{_events(len(coming))} впереди"
     else:
         line = "Дат пока не объявили"
-    nearest = f"Ближайшее — {russian.date_text(dates[0].day, catalog.today)}" if dates else "Даты ещё не объявлены"
+    here = f"?town={town.id}" if town else ""
     professions = len(catalog.all(Occupation))
+    by_grade = grades_ahead(catalog, town)
     return [
-        {"title": "Что скоро?", "line": line, "url": f"{root}events/", "icon": "calendar-month"},
+        {
+            "title": "Что скоро?",
+            "line": line,
+            "url": f"{root}events/{here if coming else ''}",
+            "icon": "calendar-month",
+            "grades": [
+                {
+                    "id": item.id,
+                    "title": f"Что скоро {item.words_for}?",
+                    "line": f"{_events(item.events)} впереди",
+                    "url": root + item.events_url,
+                }
+                for item in by_grade
+                if item.events
+            ],
+        },
         {
             "title": "Кем стать?",
             "line": russian.plural(professions, "профессия", "профессии", "профессий"),
@@ -139,34 +158,58 @@ def _questions(context: PageContext, town: Municipality | None) -> list[View]:
         {
             "title": "Где учиться?",
             "line": russian.plural(len(local), "программа", "программы", "программ"),
-            "url": f"{root}study/",
+            "url": f"{root}study/{here if local else ''}",
             "icon": "school-outline",
         },
-        {"title": "Что успеть в этом году?", "line": nearest, "url": f"{root}dates/", "icon": "flag-checkered"},
+        {
+            "title": "Что успеть в этом году?",
+            "line": _nearest(catalog, coming_dates(catalog)),
+            "url": f"{root}dates/",
+            "icon": "flag-checkered",
+            "grades": [
+                {
+                    "id": item.id,
+                    "title": f"Что успеть {russian.in_grades(int(item.id), int(item.id))}?",
+                    "line": _nearest(catalog, item.dates),
+                    "url": root + _year_of(int(item.id)),
+                }
+                for item in by_grade
+                if item.dates
+            ],
+        },
     ]
 
 
-def _years(context: PageContext, title: str = "") -> list[View]:
-    """The way to the year of each grade; `title` has a place for «в 9 классе», without it a grade is named shortly."""
+def _grades(context: PageContext, town: Municipality | None) -> list[View]:
+    """«Ваш класс»: to the coming events of a grade, or to its key dates where there are none."""
     return [
         {
-            "id": band_id(band),
-            "title": title.format(russian.in_grades(band.first, band.last)) if title else band_short(band),
-            "url": f"{context.root}parents/#{band_id(band)}",
+            "id": item.id,
+            "title": item.title,
+            "url": context.root + (item.events_url if item.events else item.dates_url),
         }
-        for band in BANDS
+        for item in grades_ahead(context.catalog, town)
     ]
+
+
+def _year_of(grade: int) -> str:
+    """The way to the year of a grade, from the site root."""
+    band = next(band for band in BANDS if band.first <= grade <= band.last)
+    return f"parents/#{band_id(band)}"
+
+
+def _events(count: int) -> str:
+    return russian.plural(count, "событие", "события", "событий")
+
+
+def _nearest(catalog: Catalog, dates: Sequence[KeyDate]) -> str:
+    return f"Ближайшее — {russian.date_text(dates[0].day, catalog.today)}" if dates else "Даты ещё не объявлены"
 
 
 def _first_known(catalog: Catalog, cls: type[R]) -> list[R]:
     """Records of a type, those of the source documents first, samples last."""
     order = {"verified": 0, "seed": 1}
     return sorted(catalog.all(cls), key=lambda item: (item.demo, order.get(item.verification, 2), item.id))
-
-
-def _coming_dates(catalog: Catalog) -> list[KeyDate]:
-    coming = [item for item in catalog.all(KeyDate) if item.day and (item.until or item.day) >= catalog.today]
-    return sorted(coming, key=lambda item: (item.day, item.id))
 
 
 def _is_local(catalog: Catalog, occupation: Occupation, town: Municipality) -> bool:

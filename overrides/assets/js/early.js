@@ -1,6 +1,7 @@
-// Runs before the first paint: applies reading settings kept on this device.
+// Runs before the first paint: applies reading settings kept on this device, makes room for what scripts bring.
 (function () {
   var root = document.documentElement, saved = {}
+  root.setAttribute('data-js', '')
   try { saved = JSON.parse(localStorage.getItem('pn-reading')) || {} } catch (e) {}
   window.pnReading = function (s) {
     ['size', 'spacing', 'contrast', 'images', 'scheme'].forEach(function (k) {

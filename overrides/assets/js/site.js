@@ -9,6 +9,8 @@ const parts = [
   ['[data-quiz]', 'quiz'],
   ['[data-kids]', 'kids'],
   ['[data-builder]', 'calendar'],
+  ['[data-filters]', 'filters'],
+  ['[data-soon]', 'soon'],
 ]
 for (const [selector, name] of parts) {
   if (document.querySelector(selector)) import(`./${name}.js${version}`).then((part) => part.start())

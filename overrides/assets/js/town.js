@@ -1,31 +1,34 @@
 // Remembers the chosen town and grade on this device and marks them. Nothing leaves the page.
-const read = (key) => { try { return localStorage.getItem(key) } catch { return null } }
-const write = (key, value) => { try { localStorage.setItem(key, value) } catch { /* private mode */ } }
-
-function remember(name) {
-  const key = `pn-${name}`
-  const attribute = `data-remember-${name}`
-  for (const link of document.querySelectorAll(`[${attribute}]`)) {
-    link.addEventListener('click', () => write(key, link.getAttribute(attribute)))
-  }
-  return read(key)
-}
+export const read = (name) => { try { return localStorage.getItem(`pn-${name}`) } catch { return null } }
+export const forget = (name) => { try { localStorage.removeItem(`pn-${name}`) } catch { /* private mode */ } }
+const write = (name, value) => { try { localStorage.setItem(`pn-${name}`, value) } catch { /* private mode */ } }
+const usual = new Map()
 
 export function start() {
-  const town = remember('town')
-  for (const card of document.querySelectorAll('.town-card[data-remember-town]')) {
-    if (card.dataset.rememberTown === town) card.setAttribute('aria-current', 'true')
-  }
-  const grade = remember('grade')
-  for (const chip of document.querySelectorAll('[data-remember-grade]')) {
-    if (chip.dataset.rememberGrade === grade) chip.setAttribute('aria-current', 'true')
-  }
-  for (const card of document.querySelectorAll('[data-grade-card]')) {
-    const choices = card.parentElement.querySelector('template')?.content.querySelectorAll('[data-grade]') ?? []
-    for (const choice of choices) {
-      if (choice.dataset.grade !== grade) continue
-      card.setAttribute('href', choice.getAttribute('href'))
-      card.querySelector('.question-title').textContent = choice.textContent
+  for (const name of ['town', 'grade']) {
+    for (const link of document.querySelectorAll(`[data-remember-${name}]`)) {
+      link.addEventListener('click', () => write(name, link.getAttribute(`data-remember-${name}`)))
     }
+  }
+  mark()
+}
+
+// Shows what is remembered now: the town, the grade, and the questions as they sound for this grade.
+export function mark() {
+  const current = (link, yes) => { if (yes) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current') }
+  const town = read('town'), grade = read('grade')
+  for (const card of document.querySelectorAll('.town-card[data-remember-town]')) {
+    current(card, card.dataset.rememberTown === town)
+  }
+  for (const chip of document.querySelectorAll('[data-remember-grade]')) current(chip, chip.dataset.rememberGrade === grade)
+  for (const card of document.querySelectorAll('[data-grade-card]')) {
+    const title = card.querySelector('.question-title'), line = card.querySelector('.question-line')
+    if (!usual.has(card)) usual.set(card, [card.getAttribute('href'), title.textContent, line?.textContent])
+    const choices = [...card.parentElement.querySelector('template').content.querySelectorAll('[data-grade]')]
+    const own = choices.find((choice) => choice.dataset.grade === grade)
+    const [href, words, more] = own ? [own.getAttribute('href'), own.textContent, own.dataset.line] : usual.get(card)
+    card.setAttribute('href', href)
+    title.textContent = words
+    if (line) line.textContent = more
   }
 }
