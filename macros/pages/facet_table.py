@@ -109,12 +109,13 @@ def _column(catalog: Catalog, facet: Facet, records: Sequence[Record], coming: i
     found = [frozenset(facet.of(catalog, record)) for record in records]
     used = Counter(item for each in found for item in each)
     choices = tuple(choice for choice in facet.choices(catalog, used.keys()) if used[choice.id])
-    tells = choices and (len(choices) > 1 or used[choices[0].id] < len(records))
-    if not tells or (facet.mode != "flag" and len(choices) < 2):
+    if len(choices) < (1 if facet.mode == "flag" else 2):
         return None
     place = {choice.id: index for index, choice in enumerate(choices)}
     sets: dict[tuple[int, ...], int] = {}
     rows = [sets.setdefault(tuple(sorted(place[item] for item in each if item in place)), len(sets)) for each in found]
+    if len(sets) < 2:
+        return None
     return Column(
         facet=facet,
         choices=choices,

@@ -312,7 +312,7 @@ FACETS: dict[type[Record], tuple[Facet, ...]] = {
         _kind("organization-kind"),
         Facet(
             name="offer",
-            title="Предлагают",
+            title="Школам",
             mode="any",
             of=lambda catalog, item: {offer.kind for offer in item.offers},
             choices=_terms("offer-kind"),

@@ -83,13 +83,19 @@ def town_view(context: PageContext, town: Municipality) -> View:
         "grades": _grades(context, town),
         "soon": {"table": f"{context.root}events/facets.json", "town": town.id},
         "events": [cards.event_card(catalog, item, context.root) for item in coming[:_SOON]],
-        "events_link": {"title": "Все события", "url": f"{context.root}events/{here}"},
+        "events_link": {"title": "Все события", "url": f"{context.root}events/{here if coming else ''}"},
         "key_dates": [cards.date_card(catalog, item, context.root) for item in key_dates[:5]],
         "dates_link": {"title": "Все важные даты", "url": f"{context.root}dates/"},
         "professions": [cards.profession_card(catalog, item, context.root) for item in occupations[:_SOME]],
-        "professions_link": {"title": "Все профессии", "url": f"{context.root}professions/{here}"},
+        "professions_link": {
+            "title": "Все профессии",
+            "url": f"{context.root}professions/{here if occupations else ''}",
+        },
         "organizations": [cards.organization_card(catalog, item, context.root) for item in organizations[:_SOME]],
-        "organizations_link": {"title": "Все организации", "url": f"{context.root}organizations/{here}"},
+        "organizations_link": {
+            "title": "Все организации",
+            "url": f"{context.root}organizations/{here if organizations else ''}",
+        },
         "projects": [cards.generic_card(catalog, item, context.root) for item in projects[:_SOME]],
         "projects_link": {"title": "Все проекты", "url": f"{context.root}initiatives/"},
         "stats": [statistic_view(catalog, item) for item in statistics[:4]],
@@ -142,7 +148,8 @@ def _questions(context: PageContext, town: Municipality | None) -> list[View]:
                 {
                     "id": item.id,
                     "title": f"Что скоро {item.words_for}?",
-                    "line": f"{_events(item.events)} впереди",
+                    # On the home page the list may be narrowed to a remembered town: no number fits.
+                    "line": f"{_events(item.events)} впереди" if town else "",
                     "url": root + item.events_url,
                 }
                 for item in by_grade

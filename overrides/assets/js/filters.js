@@ -24,6 +24,7 @@ export async function start() {
   const panel = document.querySelector('[data-filters]')
   const at = (name) => document.querySelector(`[data-${name}]`)
   const count = at('count'), listed = at('listed'), found = at('found'), more = at('more'), chosen = at('chosen')
+  const body = count.closest('.catalogue-body')
   const order = at('order').querySelector('select')
   const untouched = count.textContent
   const listClass = listed.querySelector('.cards')?.className ?? 'cards'
@@ -90,12 +91,14 @@ export async function start() {
 
   async function change(step, how = 'pushState') {
     const own = ++turn
+    body.setAttribute('aria-busy', 'true')
     try {
       const table = await shelf.table()
       if (own !== turn) return
       step?.(table)
       if (how) write(how)
       await show(table, own)
+      if (own === turn) body.removeAttribute('aria-busy')
     } catch (problem) {
       if (own !== turn) return
       if (problem instanceof Stale && !renewed) {
@@ -103,6 +106,7 @@ export async function start() {
         await shelf.renew().catch(() => {})
         return change(null, null)
       }
+      body.removeAttribute('aria-busy')
       count.textContent = 'Отбор сейчас не загрузился. Ниже — весь список.'
       listed.hidden = false
       found.hidden = more.hidden = true
@@ -218,10 +222,9 @@ export async function start() {
     toggled(chip.dataset.facet, chip.dataset.value)
     chip.setAttribute('aria-pressed', Boolean(state[chip.dataset.facet]?.includes(chip.dataset.value)))
   })
-  // Whoever reaches for the filters will want the table in a moment.
-  for (const sign of ['pointerover', 'focusin']) {
-    panel.addEventListener(sign, () => shelf.table().catch(() => {}), { once: true })
-  }
+  // Whoever reaches for the filters will want the table in a moment; its counts know what passed since the build.
+  const prepare = () => shelf.table().then((table) => mark(query(table))).catch(() => {})
+  for (const sign of ['pointerover', 'focusin']) panel.addEventListener(sign, prepare, { once: true })
   order.addEventListener('change', () => change())
   more.querySelector('button').addEventListener('click', async () => {
     const before = shown

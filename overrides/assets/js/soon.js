@@ -39,8 +39,8 @@ export async function start() {
   const asked = (wanted) => new URLSearchParams(Object.entries(wanted).map(([name, [value]]) => [name, value]))
 
   function tell(wanted, mine, number) {
-    const chips = document.createElement('ul')
-    chips.className = 'chips'
+    const chips = bar.querySelector('ul')
+    chips.replaceChildren()
     const chip = (name, words) => {
       const item = document.createElement('li'), button = document.createElement('button')
       button.type = 'button'
@@ -51,19 +51,15 @@ export async function start() {
         forget(name)
         mark()
         await show()
-        ;(bar.querySelector('button') ?? link).focus()
+        ;((!bar.hidden && bar.querySelector('button')) || link).focus()
       })
       item.append(button)
       chips.append(item)
     }
     if (!here && wanted.town) chip('town', `Ваш город: ${titleOf('.town-card[data-remember-town]', 'rememberTown', mine.town)}`)
     if (wanted.grade) chip('grade', `Ваш класс: ${titleOf('[data-remember-grade]', 'rememberGrade', mine.grade)}`)
-    const note = document.createElement('p')
-    note.className = 'soft'
-    note.textContent = number ? '' : 'Для вас дат пока не объявили. Ниже — всё, что известно.'
-    note.hidden = Boolean(number)
-    bar.replaceChildren(chips, note)
     bar.hidden = false
+    bar.querySelector('p').textContent = number ? '' : 'Для вас дат пока не объявили. Ниже — всё, что известно.'
   }
 
   function titleOf(selector, key, value) {
@@ -75,7 +71,6 @@ export async function start() {
     own?.remove()
     usual.hidden = false
     bar.hidden = true
-    bar.replaceChildren()
     link.setAttribute('href', every)
   }
 
