@@ -72,7 +72,8 @@ def filter_files(context: PageContext) -> Iterator[tuple[str, bytes]]:
             yield f"{folder}/names.json", _json(table, ranks=name_ranks(table))
             here = context.at(f"{folder}/")
             for number, records in enumerate(table.blocks()):
-                yield f"{folder}/cards/{number}.json", _json(table, cards=here.cards(records))
+                # Each card is a list of its own, so that the browser parses only those that it shows.
+                yield f"{folder}/cards/{number}.json", _json(table, cards=[here.cards([item]) for item in records])
 
 
 def _json(table: FacetTable, **values: object) -> bytes:

@@ -149,7 +149,7 @@ def _questions(context: PageContext, town: Municipality | None) -> list[View]:
                     "id": item.id,
                     "title": f"Что скоро {item.words_for}?",
                     # On the home page the list may be narrowed to a remembered town: no number fits.
-                    "line": f"{_events(item.events)} впереди" if town else "",
+                    "line": f"{_events(item.events)} впереди" if town else "Ближайшие даты",
                     "url": root + item.events_url,
                 }
                 for item in by_grade

@@ -398,7 +398,7 @@ def test_a_new_build_while_the_page_is_open(browser: Browser, demo_server: Serve
     def old_once(route: Route) -> None:
         asked.append(route.request.url)
         if len(asked) == 1:
-            route.fulfill(body=json.dumps({"version": "0000000000", "cards": "<ul class='cards'></ul>"}))
+            route.fulfill(body=json.dumps({"version": "0000000000", "cards": []}))
         else:
             route.continue_()
 

@@ -92,24 +92,24 @@ export class Shelf {
   // Cards of rows as list items, the same that the server's own lists show.
   async cards(rows) {
     const { version, block } = await this.table()
-    const blocks = await Promise.all(rows.map((row) => this.items(Math.floor(row / block), version)))
-    return rows.map((row, index) => document.importNode(blocks[index][row % block], true))
+    const blocks = await Promise.all(rows.map((row) => this.texts(Math.floor(row / block), version)))
+    return rows.map((row, index) => this.card(blocks[index][row % block]))
   }
 
-  items(number, version) {
+  texts(number, version) {
     if (!this.blocks.has(number)) {
-      const loading = this.part(`cards/${number}.json`, version).then(({ cards }) => {
-        // Made by our own templates, which escape; links are made whole, because pages differ in depth.
-        const list = new DOMParser().parseFromString(cards, 'text/html').querySelector('.cards')
-        for (const link of list.querySelectorAll('a[href]')) {
-          link.href = new URL(link.getAttribute('href'), this.address).href
-        }
-        return [...list.children]
-      })
+      const loading = this.part(`cards/${number}.json`, version).then(({ cards }) => cards)
       loading.catch(() => this.blocks.delete(number))
       this.blocks.set(number, loading)
     }
     return this.blocks.get(number)
+  }
+
+  // Made by our own templates, which escape; links are made whole, because pages differ in depth.
+  card(text) {
+    const item = new DOMParser().parseFromString(text, 'text/html').querySelector('.cards > li')
+    for (const link of item.querySelectorAll('a[href]')) link.href = new URL(link.getAttribute('href'), this.address).href
+    return document.importNode(item, true)
   }
 
   async part(name, version) {

@@ -34,7 +34,7 @@ export function mark() {
     const [href, words, more] = own ? [own.getAttribute('href'), own.textContent, own.dataset.line] : usual.get(card)
     card.setAttribute('href', own ? wide(href, town) : href)
     title.textContent = words
-    if (line) line.textContent = more || usual.get(card)[2]
+    if (line) line.textContent = more
   }
 }
 
