@@ -8,6 +8,7 @@ from pathlib import Path
 import material
 
 from macros.catalog import Catalog, load
+from macros.catalog.observed import ObservedCatalog
 from macros.pages.card_html import CardShelf
 from macros.pages.context import PageContext
 from macros.pages.renderer import Renderer
@@ -26,6 +27,7 @@ def catalog_of(town: Path, *, today: date = TODAY, demo: bool = False) -> Catalo
 
 def context_of(catalog: Catalog, page: str) -> PageContext:
     """A page's place among the catalog's pages."""
+    catalog = ObservedCatalog.of(catalog)
     renderer = Renderer(catalog, overrides=ROOT / "overrides", icons=ICONS, demo=False)
     shelf = CardShelf(catalog, renderer.environment)
     return PageContext(catalog=catalog, page=page, site_url="https://profnavigator.example/", shelf=shelf)
