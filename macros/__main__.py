@@ -5,49 +5,97 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from macros.catalog import FOLDERS, TYPES, Loaded, load
+from macros import commands, record_commands
+from macros.catalog import FOLDERS, TYPES, load
 from macros.editing.schema import input_schema
-from macros.settings import SettingsError, from_environment
+from macros.settings import Settings, SettingsError, from_environment
 
 ROOT = Path(__file__).resolve().parent.parent
+_FOLDERS = sorted(FOLDERS)
+_FIELDS = 'поля записи: --title "Название" --start "2026-12-05 10:00" --place.name Зал'
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code is 0 when nothing blocks publication, 2 for wrong arguments."""
-    parser = argparse.ArgumentParser(prog="python -m macros", description="Команды Профнавигатора.")
-    parser.add_argument("--root", type=Path, default=ROOT, help="папка проекта")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="команда")
-    commands.add_parser("check", help="проверить данные и тексты")
-    schema = commands.add_parser("schema", help="напечатать JSON Schema записи")
-    schema.add_argument("type", choices=sorted(FOLDERS), help="вид записи — имя папки в data/")
-    options = parser.parse_args(arguments)
+    parser, runs = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    options.fields = rest
+    if rest and options.command not in ("new", "import"):
+        parser.error(f"лишние слова: {' '.join(rest)}")
     try:
-        loaded = _load(options.root)
-    except SettingsError as error:
+        return runs[options.command](from_environment(options.root), options)
+    except (SettingsError, commands.WrongCall) as error:
         print(error, file=sys.stderr)
         return 2
-    if options.command == "schema":
-        found = input_schema(loaded.catalog, TYPES[FOLDERS[options.type]])
-        print(json.dumps(found, ensure_ascii=False, indent=1))
-        return 0
-    return _report(loaded)
 
 
-def _load(root: Path) -> Loaded:
-    settings = from_environment(root)
-    return load(root, today=settings.today, demo=True, cache=settings.cache)
+def schema(settings: Settings, options: argparse.Namespace) -> int:
+    """Print the JSON Schema of a record as an editor writes it."""
+    catalog = load(settings.root, today=settings.today, demo=True, cache=settings.cache).catalog
+    print(json.dumps(input_schema(catalog, TYPES[FOLDERS[options.type]]), ensure_ascii=False, indent=1))
+    return 0
 
 
-def _report(loaded: Loaded) -> int:
-    """Print every problem and the sum of them."""
-    for problem in loaded.problems:
-        print(problem.text())
-    errors = len(loaded.errors)
-    records = sum(len(items) for items in loaded.catalog.records.values())
-    print(f"Записей: {records}. Ошибок: {errors}. Советов: {len(loaded.problems) - errors}.")
-    return 1 if errors else 0
+def _parser() -> tuple[argparse.ArgumentParser, dict[str, Callable[[Settings, argparse.Namespace], int]]]:
+    parser = argparse.ArgumentParser(prog="python -m macros", description="Команды Профнавигатора.", allow_abbrev=False)
+    parser.add_argument("--root", type=Path, default=ROOT, help="папка проекта")
+    added = parser.add_subparsers(dest="command", required=True, metavar="команда")
+
+    def command(name: str, words: str, **more: str) -> argparse.ArgumentParser:
+        return added.add_parser(name, help=words, description=words, allow_abbrev=False, **more)
+
+    check = command("check", "проверить данные и тексты")
+    check.add_argument("paths", nargs="*", metavar="файл", help="показать только замечания к этим файлам и папкам")
+    check.add_argument("--format", choices=("text", "github", "json", "markdown"), default="text", help="вид ответа")
+
+    explain = command("explain", "объяснить код из сообщения проверки")
+    explain.add_argument("code", metavar="код", help="например СОБ-014")
+
+    new = command("new", "добавить запись: спросит в терминале или возьмёт поля из ключей", epilog=_FIELDS)
+    new.add_argument("type", choices=_FOLDERS, metavar="вид", help=f"одно из: {', '.join(_FOLDERS)}")
+    new.add_argument("--id", help="имя файла без окончания; иначе сложится из названия")
+    new.add_argument("--town", help="город; иначе город организатора; all — вся страна")
+    new.add_argument("--demo", action="store_true", help="придуманный пример, в data/demo/")
+    new.add_argument("--no-questions", action="store_true", help="не спрашивать, даже в терминале")
+
+    taken = command("import", "сделать записи из файла формы, заявки или таблицы", epilog=_FIELDS)
+    taken.add_argument("file", metavar="файл", help=".xlsx, .csv, .yml, .json или .md; «-» — текст заявки со входа")
+    taken.add_argument("--type", choices=_FOLDERS, default="events", metavar="вид", help="вид записей, сначала events")
+    taken.add_argument("--town", help="город записей; иначе город организатора; all — вся страна")
+    taken.add_argument("--name", help="как называть файл в сообщениях; по окончанию узнаётся его вид")
+    taken.add_argument("--with-twins", action="store_true", help="записать и то, что похоже на уже записанное")
+    taken.add_argument("--dry-run", action="store_true", help="только показать, что было бы записано")
+
+    layout = command("format", "записать файлы данных по одному образцу")
+    layout.add_argument("paths", nargs="*", metavar="файл", help="только эти файлы и папки")
+    layout.add_argument("--check", action="store_true", help="ничего не менять, назвать файлы не по образцу")
+
+    diff = command("diff", "что изменится у подписчиков, на страницах и в числах")
+    diff.add_argument("base", metavar="откуда", help="коммит или ветка, куда попадёт правка")
+    diff.add_argument("head", metavar="докуда", nargs="?", help="коммит правки; без него — файлы, как они лежат")
+    diff.add_argument("--format", choices=("text", "markdown", "html"), default="text", help="вид ответа")
+    diff.add_argument("--output", metavar="файл", help="записать ответ в файл")
+    diff.add_argument("--demo", action="store_true", help="сравнивать и придуманные примеры")
+    diff.add_argument("--exact", action="store_true", help="сравнить сами коммиты, а не с места, где они разошлись")
+
+    stale = command("stale", "что не сверяли больше года, по организациям")
+    stale.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="вид ответа")
+
+    described = command("schema", "напечатать JSON Schema записи")
+    described.add_argument("type", choices=_FOLDERS, metavar="вид", help="вид записи — имя папки в data/")
+    return parser, {
+        "check": commands.check,
+        "explain": commands.explain,
+        "new": record_commands.new,
+        "import": record_commands.import_file,
+        "format": commands.format_files,
+        "diff": commands.diff,
+        "stale": commands.stale,
+        "schema": schema,
+    }
 
 
 if __name__ == "__main__":

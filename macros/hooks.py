@@ -50,7 +50,7 @@ def on_config(config):
     loaded = load(root, today=settings.today, demo=settings.demo, cache=settings.cache)
     for problem in loaded.problems:
         (log.error if problem in loaded.errors else log.info)(problem.text())
-    clashes = path_clashes(loaded.catalog)
+    clashes = () if loaded.errors else path_clashes(loaded.catalog)
     for problem in clashes:
         log.error(problem.text())
     if loaded.errors or clashes:

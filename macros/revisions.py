@@ -107,20 +107,24 @@ class _NoHistory(Exception):
     """git is missing or answered with an error, which is the message."""
 
 
-def _git(root: Path, *arguments: str) -> str:
-    """The output of one git command in `root`. Raises _NoHistory."""
+def git_environment() -> dict[str, str]:
+    """The environment in which git is asked: plain English, no locks, no repository but the folder's own."""
     # Inside a git hook GIT_DIR and its kin point elsewhere. The settings stay: CI puts
     # safe.directory there.
-    environment = {
+    return {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("GIT_") or name.startswith("GIT_CONFIG")
     } | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """The output of one git command in `root`. Raises _NoHistory."""
     settings = [word for setting in _SETTINGS for word in ("-c", setting)]
     try:
         result = subprocess.run(
             ["git", "-C", str(root), *settings, *arguments],
-            env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False,
+            env=git_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False,
         )  # fmt: skip
     except FileNotFoundError:
         raise _NoHistory("программа git не установлена.") from None

@@ -18,7 +18,8 @@ LAYERS = ("text", "catalog", "feeds", "pages", "editing")
 MODULES = sorted((ROOT / "macros").rglob("*.py"))
 CORE = [path for path in MODULES if path.parent.name in LAYERS]
 DOORS = {
-    "__init__", "__main__", "build", "hooks", "kept", "link_check", "page_macros", "revisions", "settings"
+    "__init__", "__main__", "build", "commands", "commits", "hooks", "kept", "link_check", "page_macros",
+    "record_commands", "revisions", "settings",
 }  # fmt: skip
 FOREIGN = {"mkdocs", "material", "mkdocs_macros"}
 CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}

@@ -7,7 +7,7 @@ from macros.catalog.event_series import EventSeries
 from macros.catalog.fields import Grades
 from macros.catalog.initiative import Initiative
 from macros.catalog.key_date import KeyDate
-from macros.catalog.load import Loaded, load
+from macros.catalog.load import Loaded, check_drafts, load
 from macros.catalog.municipality import Municipality
 from macros.catalog.occupation import Occupation
 from macros.catalog.organization import Organization
@@ -42,5 +42,6 @@ __all__ = [
     "Statistic",
     "Vocabulary",
     "VolunteerCorps",
+    "check_drafts",
     "load",
 ]

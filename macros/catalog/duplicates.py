@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from macros.catalog.catalog import Catalog
@@ -19,15 +18,33 @@ def near_duplicates(catalog: Catalog) -> Iterator[tuple[Event, Fault]]:
     """Pairs of events at one host on one day with nearly one title: the later record and its warning."""
     groups: dict[tuple[object, ...], list[Event]] = defaultdict(list)
     for event in catalog.all(Event):
-        if event.start is not None and event.title and event.host and event.status != "cancelled":
-            day = event.start.date() if isinstance(event.start, datetime) else event.start
-            groups[day, event.host, event.municipality].append(event)
-    for group in groups.values():
-        for index, event in enumerate(group):
-            for other in group[:index]:
-                ratio = SequenceMatcher(None, event.title.lower(), other.title.lower()).ratio()
-                if ratio >= ALIKE and event.start == other.start:
-                    yield event, _fault(other, ratio)
+        if (group := _group_of(event)) is not None:
+            groups[group].append(event)
+    for events in groups.values():
+        for index, event in enumerate(events):
+            yield from ((event, fault) for fault in _alike(event, events[:index]))
+
+
+def twins_of(event: Event, catalog: Catalog) -> Iterator[Fault]:
+    """The warnings about one event that is about to be added, whichever of the two comes first."""
+    group = _group_of(event)
+    if group is not None:
+        records = catalog.records["Event"].values()
+        yield from _alike(event, [other for other in records if other.id != event.id and _group_of(other) == group])
+
+
+def _group_of(event: Event) -> tuple[object, ...] | None:
+    """What two announcements of one event have in common, or None when too little is known."""
+    if event.start is None or not event.title or not event.host or event.status == "cancelled":
+        return None
+    return event.start, event.host, event.municipality
+
+
+def _alike(event: Event, others: Iterable[Event]) -> Iterator[Fault]:
+    for other in others:
+        ratio = SequenceMatcher(None, event.title.lower(), other.title.lower()).ratio()
+        if ratio >= ALIKE:
+            yield _fault(other, ratio)
 
 
 def _fault(other: Event, ratio: float) -> Fault:

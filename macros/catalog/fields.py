@@ -66,7 +66,7 @@ def _text(value: Any) -> str:
 # --- dates -----------------------------------------------------------------------------------------
 
 
-def _loose_date(value: str) -> str:
+def loose_date(value: str) -> str:
     """What the editor probably meant, as a ready value, or ""."""
     match = _LOOSE_ISO.search(value) or _LOOSE.search(value)
     if not match:
@@ -93,7 +93,7 @@ def _day(value: Any) -> date:
     text = _text(value)
     match = _ISO_DAY.fullmatch(text)
     if not match:
-        raise fault("date", text, f"нужна дата в виде {_DATE}", _loose_date(text)[:10])
+        raise fault("date", text, f"нужна дата в виде {_DATE}", loose_date(text)[:10])
     try:
         day = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
@@ -109,7 +109,7 @@ def _moment(value: Any) -> datetime:
     text = _text(value)
     match = _ISO_MOMENT.fullmatch(text)
     if not match:
-        guess = _loose_date(text)
+        guess = loose_date(text)
         raise fault("date", text, f"нужны дата и время в виде {_MOMENT}", guess if " " in guess else "")
     day = _day(match[1])
     hour, minute = int(match[2]), int(match[3])
@@ -128,7 +128,7 @@ def _when(value: Any) -> date | datetime:
         return _day(text)
     if _ISO_MOMENT.fullmatch(text):
         return _moment(text)
-    raise fault("date", text, f"нужно {_MOMENT}, а если время не важно — {_DATE}", _loose_date(text))
+    raise fault("date", text, f"нужно {_MOMENT}, а если время не важно — {_DATE}", loose_date(text))
 
 
 def when_text(value: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, get_origin
@@ -14,16 +14,17 @@ from pydantic.fields import FieldInfo
 from macros.catalog import demo as demo_records
 from macros.catalog.cache import ParsedFiles, key_of
 from macros.catalog.catalog import FOLDERS, TYPES, Catalog, build
-from macros.catalog.duplicates import near_duplicates
+from macros.catalog.duplicates import near_duplicates, twins_of
+from macros.catalog.event import Event
 from macros.catalog.fields import RefTo
 from macros.catalog.file_name import safe_name
 from macros.catalog.problem import Fault, Problem, Severity, code, flow, near, quoted
 from macros.catalog.questionnaire import Questionnaire
 from macros.catalog.record import Model, Record
-from macros.catalog.source import Source, Tree
+from macros.catalog.shape import FROM_PLACE, fields_of, info_at, inner_model, model_at, name_of
+from macros.catalog.source import Source, Tree, parse_bytes
 from macros.catalog.vocabulary import Vocabulary
 
-_PLACE_FIELDS = {"id", "municipality", "path", "demo", "body"}
 _FILE_PREFIX = "ФАЙ"
 _CLOSED: dict[str, type[Model]] = {cls.TYPE.folder: cls for cls in (Vocabulary, Questionnaire)}
 """Files of the whole site by folder: no towns, no samples, no pages of their own."""
@@ -89,6 +90,59 @@ def load(root: Path, *, today: date, demo: bool, cache: Path | None = None) -> L
     problems += [_problem(owners[id(event)], fault) for event, fault in near_duplicates(catalog)]
     problems.sort(key=lambda problem: (problem.path, problem.line, problem.code, problem.field))
     return Loaded(catalog, tuple(dict.fromkeys(problems)), {file.path: file.digest for file in files})
+
+
+def check_drafts(catalog: Catalog, drafts: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Every problem that new files would have among the records of a sound catalog, in a check's own words.
+
+    `drafts` are contents by path from the project's root; a path that is taken already stands for its record
+    anew. Nothing is read or written.
+    """
+    problems: list[Problem] = []
+    files = [file for path, raw in drafts.items() if (file := _draft(catalog, path, raw, problems)) is not None]
+    typed = [item for file in files if (item := _typed(file, 0, problems)).record is not None]
+    records = {name: dict(items) for name, items in catalog.records.items()}
+    for item in typed:
+        same = records[item.file.cls.__name__]
+        first = same.get(item.file.id)
+        if first is not None and first.path != item.file.path:
+            problems.append(_problem(item.file, _taken(item.file, first)))
+        else:
+            same[item.file.id] = item.record
+    # Rules ask for records by their ids only, so the indexes of the catalog may stay as they are.
+    together = replace(catalog, records=records)
+    names = {(name, record_id) for name, items in records.items() for record_id in items}
+    links = _Links(together, together, frozenset(names))
+    for item in typed:
+        problems += _rule_problems(item, links)
+        if isinstance(item.record, Event) and not item.broken & {"title", "start", "host"}:
+            problems += [_problem(item.file, fault) for fault in twins_of(item.record, together)]
+    problems.sort(key=lambda problem: (problem.path, problem.line, problem.code, problem.field))
+    return tuple(dict.fromkeys(problems))
+
+
+def _draft(catalog: Catalog, path: str, raw: bytes, problems: list[Problem]) -> _File | None:
+    """A file that does not exist yet, or None when no record can lie there."""
+    parts = Path(path).parts
+    is_card = parts[:2] == ("content", "professions") and len(parts) == 3 and path.endswith(".md")
+    demo = parts[:2] == ("data", "demo")
+    inner = parts[2:] if demo else parts[1:]
+    cls = TYPES["Occupation"] if is_card else TYPES.get(FOLDERS.get(inner[0], ""))
+    town = inner[1] if len(inner) == 3 and not is_card else None
+    in_data = parts[0] == "data" and path.endswith(".yml") and 2 <= len(inner) <= 3
+    known_town = town is None or town in catalog.records["Municipality"]
+    if cls is None or not known_town or not (is_card or (in_data and not cls.TYPE.content)):
+        problems.append(_misplaced(Path(), Path(path), "запись лежит в data/<вид>/<город>/ или в data/<вид>/"))
+        return None
+    return _File(
+        path=path,
+        cls=cls,
+        id=Path(path).stem,
+        municipality=town,
+        demo=demo,
+        digest=key_of(raw, head_only=is_card),
+        source=parse_bytes(raw, head_only=is_card),
+    )
 
 
 # --- files -----------------------------------------------------------------------------------------
@@ -201,7 +255,7 @@ def _typed(file: _File, weeks: int, problems: list[Problem]) -> _Typed:
     if not data:
         problems.extend(_problem(file, fault) for fault in faults)
         return _Typed(file, None, frozenset())
-    for key in sorted(_PLACE_FIELDS & data.keys()):
+    for key in sorted(FROM_PLACE & data.keys()):
         del data[key]
         faults.append(
             Fault(
@@ -320,7 +374,7 @@ def _translated(file: _File, error: ValidationError, data: dict[str, Tree]) -> I
 
 
 def _missing(file: _File, path: str) -> Fault:
-    info = _info_at(file.cls, path)
+    info = info_at(file.cls, path)
     name = path.rsplit(".", 1)[-1]
     expected = f"поле обязательно: {info.description[0].lower() + info.description[1:]}" if info else "поле обязательно"
     if info and (example := _example(info)):
@@ -334,7 +388,7 @@ def _example(info: FieldInfo) -> str:
     if info.examples:
         example = flow(info.examples[0])
         return f"[{example}]" if get_origin(info.annotation) is tuple else example
-    model = _inner_model(info.annotation)
+    model = inner_model(info.annotation)
     parts = {name: item for name, item in model.model_fields.items() if item.is_required()} if model else {}
     if get_origin(info.annotation) is tuple or not parts or not all(item.examples for item in parts.values()):
         return ""
@@ -342,7 +396,7 @@ def _example(info: FieldInfo) -> str:
 
 
 def _list_expected(file: _File, path: str, value: Tree) -> Fault:
-    if _model_at(file.cls, path) is not None:
+    if model_at(file.cls, path) is not None:
         expected = "нужен список: каждый пункт с новой строки, с дефиса и пробела"
         fix = flow([value]) if isinstance(value, dict) else ""
     else:
@@ -352,7 +406,7 @@ def _list_expected(file: _File, path: str, value: Tree) -> Fault:
 
 
 def _mapping_expected(file: _File, path: str, value: Tree) -> Fault:
-    model = _model_at(file.cls, path)
+    model = model_at(file.cls, path)
     names = _fields_at(file.cls, path)
     needed = [name for name in names if model.model_fields[name].is_required()] if model else []
     rest = [name for name in names if name not in needed]
@@ -365,7 +419,7 @@ def _mapping_expected(file: _File, path: str, value: Tree) -> Fault:
 
 def _unknown(file: _File, path: str, data: dict[str, Tree]) -> Fault:
     parent, _, name = path.rpartition(".")
-    model = _model_at(file.cls, parent)
+    model = model_at(file.cls, parent)
     known = _fields_at(file.cls, parent)
     beside = _value_at(data, parent)
     # A field that is there already is not what was meant.
@@ -384,16 +438,6 @@ def _unknown(file: _File, path: str, data: dict[str, Tree]) -> Fault:
 # --- the shape of a class along a path ---------------------------------------------------------------
 
 
-def _model_at(cls: type[BaseModel], path: str) -> type[BaseModel] | None:
-    current: type[BaseModel] | None = cls
-    for part in path.split(".") if path else ():
-        if part.isdigit() or current is None:
-            continue
-        info = current.model_fields.get(part)
-        current = _inner_model(info.annotation) if info else None
-    return current
-
-
 def _value_at(data: Tree, path: str) -> Tree | None:
     for part in path.split(".") if path else ():
         if isinstance(data, dict):
@@ -403,40 +447,9 @@ def _value_at(data: Tree, path: str) -> Tree | None:
     return data
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        if (found := _inner_model(argument)) is not None:
-            return found
-    return None
-
-
-def _info_at(cls: type[BaseModel], path: str) -> Any:
-    parent, _, name = path.rpartition(".")
-    model = _model_at(cls, parent)
-    return model.model_fields.get(name) if model else None
-
-
 def _fields_at(cls: type[BaseModel], path: str) -> list[str]:
-    model = _model_at(cls, path)
-    return [key for key in model.model_fields if key not in _PLACE_FIELDS] if model else []
-
-
-def _name_of(cls: type[BaseModel], path: str) -> str:
-    """The field as the form prints it: «Запись — Записаться до»."""
-    names, current = [], cls
-    for part in path.split(".") if path else ():
-        if part.isdigit():
-            if names:
-                names[-1] += f" {int(part) + 1}"
-            continue
-        info = current.model_fields.get(part) if current else None
-        name = info.title if info and info.title else part
-        if names[-1:] != [name]:  # «Статус», not «Статус — Статус»
-            names.append(name)
-        current = _inner_model(info.annotation) if info else None
-    return " — ".join(names)
+    model = model_at(cls, path)
+    return fields_of(model) if model else []
 
 
 def _problem(file: _File, fault: Fault, line: int | None = None) -> Problem:
@@ -450,7 +463,7 @@ def _problem(file: _File, fault: Fault, line: int | None = None) -> Problem:
         path=file.path,
         line=line or lines.get(place, 1),
         field=fault.field,
-        name=_name_of(file.cls, fault.field),
+        name=name_of(file.cls, fault.field),
         found=fault.found,
         expected=fault.expected,
         fix=fault.fix,
@@ -470,14 +483,17 @@ def _catalog(today: date, typed: Iterable[_Typed], problems: list[Problem]) -> C
         same = records[item.file.cls.__name__]
         first = same.setdefault(item.file.id, item.record)
         if first is not item.record:
-            fault = Fault(
-                field="",
-                kind="duplicate-id",
-                found=f"имя «{item.file.id}» уже занято файлом {first.path}",
-                expected="имя файла не повторяется во всех городах: по нему строится адрес",
-            )
-            problems.append(_problem(item.file, fault))
+            problems.append(_problem(item.file, _taken(item.file, first)))
     return build(today, records, closed[Vocabulary], closed[Questionnaire])
+
+
+def _taken(file: _File, first: Any) -> Fault:
+    return Fault(
+        field="",
+        kind="duplicate-id",
+        found=f"имя «{file.id}» уже занято файлом {first.path}",
+        expected="имя файла не повторяется во всех городах: по нему строится адрес",
+    )
 
 
 @dataclass(frozen=True, slots=True)
