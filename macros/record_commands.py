@@ -68,7 +68,10 @@ def _asked(question: Question) -> str:
     print()
     if question.trouble:
         print(f"! {question.trouble}")
-    print(f"{question.name}{' (необязательно)' if question.optional else ''}. {question.help}")
+    skip = " (Enter — пропустить)" if question.optional else ""
+    # A list of answers says more than the help, which names their codes.
+    help_text = f" {question.help}." if question.help and not question.options else ""
+    print(f"{question.name}{skip}.{help_text}")
     for number, (code, title) in enumerate(question.options, 1):
         print(f"  {number:>2}. {title} ({code})")
     return input(f"[{question.example}] " if question.example and not question.options else "> ")

@@ -32,7 +32,7 @@ class Admission(Model):
 
     year: Count = required("Год", "Год приёма", "2026", ge=2015, le=2100)
     places: Count | None = described("Мест", "Сколько мест по источнику")
-    score: Line | None = described("Проходной балл", "Как его назвал источник")
+    score: Line | None = described("Проходной балл", "Как его назвал источник", "4,35 — средний балл аттестата")
     url: Url = required("Источник", "Страница, где это опубликовано")
     read: Day = required("Прочитано", "Когда читали страницу", "2026-06-20")
 

@@ -44,7 +44,7 @@ class Place(Model):
 
     organization: ref("Organization") | None = described("Организация", "Если место — известная организация")
     name: Line | None = described("Место", "Как называется место", "актовый зал")
-    address: Line | None = described("Адрес", "Улица и дом — только из источника")
+    address: Line | None = described("Адрес", "Улица и дом — только из источника", "ул. Примерная, 3")
     visibility: term("visibility") = described(
         "Показ места", "open — всем, at-school — «уточняется у школы»", "open", default="open"
     )
@@ -122,16 +122,22 @@ class Event(Record):
 
     kind: term("event-kind") = required("Вид", "День открытых дверей, экскурсия, ярмарка…", "open-day")
     start: When | None = described("Начало", "День и час; день без часа — весь день", "2026-12-05 10:00")
-    end: When | None = described("Окончание", "День и час окончания; для нескольких дней — последний день")
+    end: When | None = described(
+        "Окончание", "День и час окончания; для нескольких дней — последний день", "2026-12-05 13:00"
+    )
     end_unknown: Flag = described("Окончание неизвестно", "true, если час окончания не объявлен", default=False)
     hours: Hours | None = described("Часы каждого дня", "Когда событие идёт несколько дней по часам", "10:00-18:00")
     date_words: Line | None = described("Когда примерно", "Если дата ещё не объявлена", "в апреле 2027 года")
     period: Period | None = described("Месяц или год", "Если день не известен: 2020-12 или 2020", "2020-12")
-    timezone: TimeZone | None = described("Часовой пояс", "Только если событие идёт не по времени города")
-    end_timezone: TimeZone | None = described("Пояс окончания", "Только если заканчивается в другом поясе")
+    timezone: TimeZone | None = described(
+        "Часовой пояс", "Только если событие идёт не по времени города", "Asia/Yekaterinburg"
+    )
+    end_timezone: TimeZone | None = described(
+        "Пояс окончания", "Только если заканчивается в другом поясе", "Europe/Samara"
+    )
     repeat: Repeat | None = described("Повторы", "Для кружков: каждую неделю до…")
     status: term("event-status") = required("Статус", "planned, confirmed, moved, cancelled…", "planned")
-    status_reason: Line | None = described("Причина", "Почему перенесено, отменено или ушло в онлайн")
+    status_reason: Line | None = described("Причина", "Почему перенесено, отменено или ушло в онлайн", "ремонт в школе")
     status_date: Day | None = described("Когда изменили", "Дата решения", "2026-11-20")
     moved_from: When | None = described("Перенесено с", "Прежние день и час", "2026-12-03 10:00")
     place: Place | None = described("Место", "Куда приходить")

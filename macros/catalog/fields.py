@@ -321,7 +321,7 @@ class Grades:
         return core_schema.no_info_plain_validator_function(cls.parse, serialization=core_schema.to_string_ser_schema())
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema | None, handler: Any) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^\d{1,2}(-\d{1,2})?$"}
 
 

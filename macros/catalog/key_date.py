@@ -49,7 +49,7 @@ class KeyDate(Record):
     )
     basis: term("date-basis") = required("Основание", "rule — по правилу, order — по приказу, unknown", "rule")
     date: Day | None = described("Дата", "Только по приказу или объявлению", "2027-02-10")
-    until: Day | None = described("По", "Последний день, если это промежуток")
+    until: Day | None = described("По", "Последний день, если это промежуток", "2027-02-12")
     rule: DateRule | None = described("Правило", "Из чего дата следует сама")
     deadline: Flag = described("Крайний срок", "true, если это последний день", default=False)
     shifts: Flag = described(

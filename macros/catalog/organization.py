@@ -45,9 +45,11 @@ class Organization(Record):
         "Профессии", "Какие профессии здесь видны или каким учат", "gornyy-inzhener"
     )
     link: Url | None = described("Сайт", "Только если адрес известен точно")
-    address: Line | None = described("Адрес", "Только из источника; у оборонных предприятий не пишут")
-    accessible: Line | None = described("Доступная среда", "Что известно для людей с инвалидностью")
-    closed: Line | None = described("Закрыта", "Год, если организации больше нет")
+    address: Line | None = described(
+        "Адрес", "Только из источника; у оборонных предприятий не пишут", "ул. Примерная, 3"
+    )
+    accessible: Line | None = described("Доступная среда", "Что известно для людей с инвалидностью", "пандус у входа")
+    closed: Line | None = described("Закрыта", "Год, если организации больше нет", "2023")
 
     @property
     def label(self) -> str:

@@ -144,7 +144,9 @@ class Record(Model):
 
     title: Line = required("Название", "Как называется, без кавычек вокруг всего названия", "День открытых дверей")
     summary: Summary | None = described("Коротко", "Одно-два предложения для списков и карточек")
-    description: RichText | None = described("Описание", "Подробности; можно абзацы, списки, ссылки")
+    description: RichText | None = described(
+        "Описание", "Подробности; можно абзацы, списки, ссылки", "Покажут мастерские и ответят на вопросы о приёме."
+    )
     aliases: tuple[Alias, ...] = listed("Другие названия", "Прежние и разговорные названия: по ним найдёт поиск")
     sources: tuple[Source, ...] = required("Источники", "Откуда известно: хотя бы один источник", min_length=1)
     verification: term("verification") = required(

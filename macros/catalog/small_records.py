@@ -29,7 +29,7 @@ class Task(Model):
 
     title: Line = required("Задача", "Что делает волонтёр", "встречает гостей")
     grades: Grades | None = described("Классы", "С какого класса", "8-11")
-    text: RichText | None = described("Подробности", "Что нужно уметь")
+    text: RichText | None = described("Подробности", "Что нужно уметь", "Умение говорить с незнакомыми людьми")
 
 
 class VolunteerCorps(Record):
@@ -136,7 +136,7 @@ class Service(Record):
     status: Status = required("Статус", "Оказывают ли сегодня")
     audience: tuple[term("audience"), ...] = required("Для кого", "Ученики, родители…", "pupils", min_length=1)
     grades: Grades | None = described("Классы", "Для кого", "7-11")
-    how_to_get: RichText | None = described("Как получить", "Что известно")
+    how_to_get: RichText | None = described("Как получить", "Что известно", "Записывает классный руководитель")
     preparation: tuple[Line, ...] = listed("Как подготовиться", "Что сделать заранее")
     questions: tuple[Line, ...] = listed("О чём спросить", "Вопросы для встречи")
     frequency: Line | None = described("Как часто", "Как сказано в источнике", "ежегодно")

@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.catalog import TYPES, Catalog, Record, Statistic
-from macros.catalog.fields import when_text
+from macros.catalog.catalog import marked
+from macros.catalog.fields import RefTo, TermOf
 from macros.catalog.shape import fields_of, name_of
 from macros.feeds.entries import Context, Item, is_current, items
 from macros.feeds.entry import Entry
@@ -142,8 +143,8 @@ def _told(was: Entry | None, now: Entry) -> Iterator[Change]:
         if before != after:
             yield Change(name=name, before=before, after=after)
     if was is not None and was.status != now.status and "CANCELLED" not in (was.status, now.status):
-        words = {"CONFIRMED": "подтверждено", "TENTATIVE": "ещё может измениться"}
-        yield Change(name="Твёрдость даты", before=words[was.status], after=words[now.status])
+        words = {"CONFIRMED": "твёрдая", "TENTATIVE": "может измениться"}
+        yield Change(name="Дата", before=words[was.status], after=words[now.status])
     old_lines = was.description.split("\n") if was else []
     new_lines = now.description.split("\n")
     gone = [line for line in old_lines if line and line not in new_lines]
@@ -180,38 +181,57 @@ def _records(before: Catalog, after: Catalog) -> Iterator[PageChange]:
             was, now = old.get(record_id), new.get(record_id)
             shown = now or was
             kind = ADDED if was is None else REMOVED if now is None else CHANGED
-            changes = tuple(_fields(was, now)) if was is not None and now is not None else ()
+            changes = tuple(_fields((before, was), (after, now))) if was is not None and now is not None else ()
             if kind == CHANGED and not changes:
                 continue
             yield PageChange(kind=kind, address=address(shown), title=shown.title, path=shown.path, changes=changes)
 
 
-def _fields(was: Record, now: Record) -> Iterator[Change]:
+def _fields(old: tuple[Catalog, Record], new: tuple[Catalog, Record]) -> Iterator[Change]:
+    (before, was), (after, now) = old, new
     cls = type(now)
-    for name in (*fields_of(cls), *(("body",) if "body" in cls.model_fields else ())):
-        before, after = getattr(was, name), getattr(now, name)
-        if before != after:
-            title = "Текст карточки" if name == "body" else name_of(cls, name)
-            shown = ("", "") if name == "body" else (shown_value(before), shown_value(after))
-            yield Change(name=title, before=shown[0], after=shown[1])
+    for name in fields_of(cls):
+        if getattr(was, name) != getattr(now, name):
+            sides = (shown_value(before, was, name), shown_value(after, now, name))
+            yield Change(name=name_of(cls, name), before=sides[0], after=sides[1])
+    if getattr(was, "body", "") != getattr(now, "body", ""):
+        yield Change(name="Текст карточки", before="", after="")
     if was.path != now.path:
         yield Change(name="Файл", before=was.path, after=now.path)
 
 
-def shown_value(value: Any) -> str:
-    """A field's value in one or more lines as an editor would know it; "" when it is empty."""
+def shown_value(catalog: Catalog, record: Record, name: str) -> str:
+    """A field's value in Russian, in one or more lines: words of closed lists, titles of records, dates."""
+    words = {path: _word(catalog, marker, text) for path, marker, text in marked(record)}
+    return _shown(getattr(record, name), name, words)
+
+
+def _word(catalog: Catalog, marker: RefTo | TermOf, text: str) -> str:
+    if isinstance(marker, TermOf):
+        return catalog.term(marker.vocabulary, text).title
+    return catalog.find(marker.type_name, text).title
+
+
+def _shown(value: Any, path: str, words: Mapping[str, str]) -> str:
+    if path in words:
+        return words[path]
     if value is None or value == ():
         return ""
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, date):
-        return when_text(value)
+        clock = f", {value:%H:%M}" if isinstance(value, datetime) else ""
+        return russian.date_text(value) + clock
     if isinstance(value, BaseModel):
-        parts = [(info.title, getattr(value, name)) for name, info in type(value).model_fields.items()]
-        return "; ".join(f"{title}: {text}" for title, item in parts if (text := shown_value(item)))
+        parts = [
+            (info.title, _shown(getattr(value, name), f"{path}.{name}", words))
+            for name, info in type(value).model_fields.items()
+        ]
+        return "; ".join(f"{title}: {text}" for title, text in parts if text)
     if isinstance(value, tuple):
         nested = any(isinstance(item, BaseModel) for item in value)
-        return ("\n" if nested else ", ").join(map(shown_value, value))
+        items = (_shown(item, f"{path}.{index}", words) for index, item in enumerate(value))
+        return ("\n" if nested else ", ").join(items)
     return str(value)
 
 

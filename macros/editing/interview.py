@@ -92,8 +92,8 @@ class Interview:
             titles = tuple((name, str(self._cls.model_fields[name].title)) for name in rest)
             question = Question(
                 path="",
-                name="Добавить ещё поле",
-                help="Введите его название или номер; Enter — закончить",
+                name="Добавить ещё поле? Введите его название или номер",
+                help="",
                 example="",
                 options=titles,
                 optional=True,
@@ -178,7 +178,8 @@ class Interview:
             return tuple((term.id, term.title) for term in (vocabulary.terms if vocabulary else ()))
         if isinstance(marker, RefTo) and marker.type_name in TYPES:
             records = self._catalog.records[marker.type_name].values()
-            near_by = [item for item in records if self._town in (None, "", item.municipality) or not item.municipality]
+            towns = (None, "", self._town)
+            near_by = [item for item in records if (not self._town or item.municipality in towns) and not item.demo]
             titles = [(item.id, getattr(item, "short", None) or item.title) for item in near_by]
             return tuple(sorted(titles, key=lambda pair: pair[1])) if len(titles) <= _MOST_OPTIONS else ()
         return ()

@@ -40,6 +40,7 @@ FOOTER = (
     ("Документы", "documents/"),
     ("Числа", "statistics/"),
     ("Ресурсы", "resources/"),
+    ("Редакторам", "editors/"),
 )
 NAME = "Профнавигатор"
 

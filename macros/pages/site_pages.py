@@ -32,6 +32,7 @@ from macros.pages.event_view import event_view
 from macros.pages.front_views import town_view
 from macros.pages.json_ld import json_ld
 from macros.pages.links import address
+from macros.pages.message_views import message_pages
 from macros.pages.place_views import organization_view, program_view
 from macros.pages.project_views import corps_view, initiative_view, series_view, service_view
 from macros.pages.record_view import View, plain_view
@@ -88,6 +89,7 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
     for organization in catalog.all(Organization):
         page = freshness_view.sheet_address(organization)
         yield Job(page, partial(_sheet_page, context.at(page), renderer, organization.id), of_record=True)
+    yield from (Job(page, render) for page, render in message_pages(context, renderer))
 
 
 def record_page(context: PageContext, renderer: Renderer, record: Record) -> str:

@@ -56,5 +56,8 @@ PAGES = {
     "open-data": "about/open-data/",
     "accessibility": "about/accessibility/",
     "privacy": "about/privacy/",
+    "editors": "editors/",
+    "messages": "editors/messages/",
+    "message": "editors/messages/014/",
     "404": "404.html",
 }
