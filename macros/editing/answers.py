@@ -31,10 +31,10 @@ def field_path(cls: type[BaseModel], name: str) -> str | None:
     """
     wanted = _folded(name)
     known = dict(_names(cls))
-    exact = [path for path, names in known.items() if wanted in {_folded(item) for item in names}]
+    exact = [path for path, names in known.items() if wanted in {_folded(item) for item in names[:2]}]
+    inner = [path for path, names in known.items() if wanted == _folded(names[-1])]
     if exact:
         return min(exact, key=lambda path: path.count("."))
-    inner = [path for path, names in known.items() if wanted == _folded(names[-1])]
     return inner[0] if len(inner) == 1 else None
 
 

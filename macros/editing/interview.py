@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -125,8 +126,9 @@ class Interview:
                     return
                 trouble = "Это поле обязательно"
                 continue
-            if self._pasted(data, said):
+            if self._pasted(data, said, instead=path):
                 return
+            former = copy.deepcopy(data)
             options = self._options(path)
             value = answer(self._catalog, self._cls, path, self._by_number(path, said, options))
             place(data, path, value)
@@ -134,15 +136,20 @@ class Interview:
             if not wrong:
                 return
             trouble = _words(wrong[0])
+            data.clear()
+            data |= former
 
-    def _pasted(self, data: dict[str, Tree], said: str) -> bool:
-        """Whether the answer was a row of a file, such as a ready value: it goes where it says."""
+    def _pasted(self, data: dict[str, Tree], said: str, *, instead: str) -> bool:
+        """Whether the answer was a row of a file, such as a ready value: it takes the place of the field `instead`."""
         key = said.partition(": ")[0]
         if key not in fields_of(self._cls) or not said.startswith(f"{key}: "):
             return False
         found = parse(said)
+        if found.faults:
+            return False
+        data.pop(instead.partition(".")[0], None)
         data |= found.data
-        return not found.faults
+        return True
 
     def _parts(self, data: dict[str, Tree], base: str, model: type, *, optional: bool, trouble: str) -> None:
         """The inner fields of one; the required ones first decide whether there is anything to tell."""

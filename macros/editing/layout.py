@@ -186,9 +186,10 @@ def _scalar(value: str, own_type: Any, *, flow: bool = False) -> str:
     return _quoted(value)
 
 
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\x85": "\\N"} | {
-    chr(code): f"\\x{code:02X}" for code in range(32) if chr(code) not in "\n\t"
-}
+_UNSEEN = [*range(32), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF]
+_ESCAPES = {chr(code): f"\\u{code:04X}" for code in _UNSEEN} | {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+_ODD = re.compile(f"[{''.join(re.escape(chr(code)) for code in _UNSEEN)}]")
+"""Letters nobody sees: they only stand in quotes, by their numbers."""
 
 
 def _is_plain(value: str, flow: bool) -> bool:
@@ -196,10 +197,10 @@ def _is_plain(value: str, flow: bool) -> bool:
         return False
     if ": " in value or " #" in value or value.endswith(":") or value.startswith(("---", "...")):
         return False
-    if any(ord(letter) < 32 or letter in "\x85\u2028\u2029\ufeff" for letter in value):
+    if _ODD.search(value):
         return False
-    # A colon inside brackets is safe before a letter, but people and other readers trip over it.
-    return not (flow and any(sign in value for sign in ",[]{}"))
+    # The same signs are harmless outside of brackets; a question mark stops only some readers.
+    return not (flow and any(sign in value for sign in ",[]{}?"))
 
 
 def _looks_typed(value: str) -> bool:
@@ -237,17 +238,17 @@ def _text(start: str, value: str, own_type: Any, indent: str, behind: str) -> It
     room = WIDTH - len(inner)
     rows = value.removesuffix("\n").split("\n")
     unusual = value != value.strip(" \n") + "\n" * value.endswith("\n") or any(row != row.rstrip() for row in rows)
-    if unusual or not value.strip() or any(ord(letter) < 32 and letter != "\n" for letter in value):
+    if unusual or not value.strip() or _ODD.search(value.replace("\n", "")):
         yield f"{start} {_quoted(value)}{behind}"
     elif len(rows) > 1:
         # Lines that are a list or a verse stay lines.
         yield f"{start} |{'' if value.endswith(chr(10)) else '-'}{behind}"
         yield from (f"{inner}{row}" if row else "" for row in rows)
-    elif "  " in value or "\n" in value:
+    elif "  " in value:
         yield f"{start} {_quoted(value)}{behind}"
     else:
-        yield f"{start} >-{behind}"
-        yield from (f"{inner}{row}" for row in _folded(value, room))
+        yield f"{start} >{'' if value.endswith(chr(10)) else '-'}{behind}"
+        yield from (f"{inner}{row}" for row in _folded(rows[0], room))
 
 
 def _folded(value: str, room: int) -> list[str]:
