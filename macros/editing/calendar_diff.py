@@ -47,6 +47,8 @@ class EntryChange:
     when: str
     path: str
     changes: tuple[Change, ...] = ()
+    orphaned: bool = False
+    """Whether it vanishes because its record does, and nobody is told why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,21 +107,22 @@ def _entries(before: Catalog, after: Catalog) -> Iterator[EntryChange]:
         # What no feed shows any more nobody sees change.
         if not any(item and is_current(item, after.today) for item in (was, now)):
             continue
-        change = _entry_change(uid, was, now)
+        change = _entry_change(uid, was, now, after)
         if change is not None:
             shown = now or was
             found.append((KINDS.index(change.kind), _day(shown.entry), uid, change))
     yield from (item[-1] for item in sorted(found, key=lambda item: item[:3]))
 
 
-def _entry_change(uid: str, was: Item | None, now: Item | None) -> EntryChange | None:
+def _entry_change(uid: str, was: Item | None, now: Item | None, after: Catalog) -> EntryChange | None:
     shown = now or was
     plain = {"uid": uid.partition("@")[0], "title": shown.entry.summary, "when": when_words(shown.entry)}
     if was is None:
         told = tuple(change for change in _told(None, now.entry) if change.name not in ("Когда", "Название"))
         return EntryChange(kind=NEW, path=shown.record.path, changes=told, **plain)
     if now is None:
-        return EntryChange(kind=REMOVED, path=shown.record.path, **plain)
+        orphaned = after.find("*", shown.record.key) is None
+        return EntryChange(kind=REMOVED, path=shown.record.path, orphaned=orphaned, **plain)
     changes = tuple(_told(was.entry, now.entry))
     if not changes:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -59,7 +60,7 @@ def as_text(diff: CatalogDiff) -> str:
             rows.append(f"  {entry.title} ({entry.when})")
             rows.append(f"    файл: {entry.path}")
             rows += [f"    {row}" for change in entry.changes for row in _change_rows(change, is_new=kind == NEW)]
-        rows += [f"  {_GONE}"] if chosen and kind == REMOVED else []
+        rows += [f"  {_GONE}"] if _is_loss(chosen) else []
     for kind, title in _PAGE_TITLES.items():
         chosen = [page for page in diff.pages if page.kind == kind]
         rows += ["", f"{title}:"] if chosen else []
@@ -71,6 +72,10 @@ def as_text(diff: CatalogDiff) -> str:
     if diff.counts:
         rows += ["", "Числа:", *(f"  {row.name}: было {row.before}, будет {row.after}" for row in diff.counts)]
     return "".join(f"{row}\n" for row in rows)
+
+
+def _is_loss(entries: Sequence[EntryChange]) -> bool:
+    return any(entry.orphaned for entry in entries)
 
 
 def _change_rows(change: Change, *, is_new: bool = False) -> list[str]:
@@ -105,7 +110,7 @@ def as_markdown(diff: CatalogDiff) -> str:
         rows += ["", f"### {title}", ""] if chosen else []
         for entry in chosen:
             rows += _markdown_entry(entry)
-        rows += ["", f"> {plain_markdown(_GONE)}"] if chosen and kind == REMOVED else []
+        rows += ["", f"> {plain_markdown(_GONE)}"] if _is_loss(chosen) else []
     for kind, title in _PAGE_TITLES.items():
         chosen = [page for page in diff.pages if page.kind == kind]
         rows += ["", f"### {title}", ""] if chosen else []
@@ -154,10 +159,11 @@ def as_html(diff: CatalogDiff, *, overrides: Path, title: str) -> str:
             {
                 "kind": kind,
                 "title": group,
-                "note": _GONE if kind == REMOVED else "",
-                "entries": [entry for entry in diff.entries if entry.kind == kind],
+                "note": _GONE if _is_loss(chosen) else "",
+                "entries": chosen,
             }
             for kind, group in _ENTRY_TITLES.items()
+            for chosen in [[entry for entry in diff.entries if entry.kind == kind]]
         ],
         page_groups=[
             {"title": group, "pages": [page for page in diff.pages if page.kind == kind]}

@@ -51,6 +51,9 @@ def plan(
             catalog, entry.cls, entry.data, today=today,
             record_id=entry.id, town=town if entry.town is None else entry.town,
         )  # fmt: skip
+        if not made.id:
+            errors.append(f"{_place(name, entry)}: нет названия, а без него запись не назвать.")
+            continue
         known = catalog.find(entry.cls.__name__, made.id)
         if known is not None:
             same.append(known.path)

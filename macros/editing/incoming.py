@@ -261,7 +261,7 @@ class _Reader:
     def _unknown(self, what: str, name: str) -> None:
         guess = near(name, field_names(self._cls))
         maybe = f"; возможно, вы имели в виду «{guess}»" if guess else ""
-        self._notes[f"{what} не перенесён: такого поля нет{maybe}"] = None
+        self._notes[f"{what} не переносим, такого поля нет{maybe}"] = None
 
 
 def _plain(label: str) -> str:
