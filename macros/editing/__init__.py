@@ -1,1 +1,1 @@
-"""What helps editors: for now the JSON Schema of what they write."""
+"""What helps editors: new records, import, one layout, the calendar diff, stale facts, the JSON Schema."""
