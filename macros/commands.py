@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from macros import commits
@@ -32,7 +33,7 @@ def loaded(settings: Settings) -> Loaded:
     problems = sorted(
         (*found.problems, *clashes), key=lambda item: (item.path, item.line, item.code, item.field, item.found)
     )
-    return Loaded(found.catalog, tuple(problems))
+    return replace(found, problems=tuple(problems))
 
 
 # --- check, stale, explain -----------------------------------------------------------------------------
