@@ -10,11 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from macros import commits
-from macros.catalog import FOLDERS, TYPES, Catalog, Loaded, Problem, Severity, Vocabulary, load
+from macros.catalog import FOLDERS, TYPES, Catalog, Loaded, Problem, Severity, load
+from macros.catalog.load import CLOSED
 from macros.catalog.messages import read_messages
 from macros.editing import calendar_diff, diff_report, problem_report, staleness
 from macros.editing.layout import Unreadable, formatted
-from macros.feeds.slices import path_clashes
+from macros.feeds.slice_clashes import path_clashes
 from macros.settings import Settings
 
 OK, FAULTS, WRONG_CALL = 0, 1, 2
@@ -110,7 +111,7 @@ def format_files(settings: Settings, options: Namespace) -> int:
 
 
 def _data_files(root: Path) -> Iterable[tuple[Path, type]]:
-    types = {folder: TYPES[name] for folder, name in FOLDERS.items()} | {"vocabularies": Vocabulary}
+    types = {folder: TYPES[name] for folder, name in FOLDERS.items()} | CLOSED
     for base in (root / "data", root / "data" / "demo"):
         for folder, cls in types.items():
             yield from ((path, cls) for path in sorted((base / folder).rglob("*.yml")))

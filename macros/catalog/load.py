@@ -26,7 +26,7 @@ from macros.catalog.source import Source, Tree, parse_bytes
 from macros.catalog.vocabulary import Vocabulary
 
 _FILE_PREFIX = "ФАЙ"
-_CLOSED: dict[str, type[Model]] = {cls.TYPE.folder: cls for cls in (Vocabulary, Questionnaire)}
+CLOSED: dict[str, type[Model]] = {cls.TYPE.folder: cls for cls in (Vocabulary, Questionnaire)}
 """Files of the whole site by folder: no towns, no samples, no pages of their own."""
 
 
@@ -171,7 +171,7 @@ def _folder_files(
     root: Path, base: Path, towns: set[str], parsed: ParsedFiles, problems: list[Problem], *, demo: bool
 ) -> Iterator[_File]:
     folders = {name: cls for name, type_name in FOLDERS.items() if not (cls := TYPES[type_name]).TYPE.content}
-    folders |= {} if demo else _CLOSED
+    folders |= {} if demo else CLOSED
     for path in sorted(base.iterdir()) if base.is_dir() else ():
         if path.name.startswith(".") or path.name == "README.md" or (path.name == "demo" and not demo):
             continue
@@ -179,7 +179,7 @@ def _folder_files(
             fix = near(path.name, folders)
             problems.append(_misplaced(root, path, "такой папки нет среди видов записей", fix))
             continue
-        townless = path.name == "municipalities" or path.name in _CLOSED
+        townless = path.name == "municipalities" or path.name in CLOSED
         for entry in sorted(path.iterdir()):
             if entry.is_dir():
                 if entry.name not in towns or townless:
@@ -475,7 +475,7 @@ def _problem(file: _File, fault: Fault, line: int | None = None) -> Problem:
 
 def _catalog(today: date, typed: Iterable[_Typed], problems: list[Problem]) -> Catalog:
     records: dict[str, dict[str, Record]] = {name: {} for name in TYPES}
-    closed: dict[type[Model], dict[str, Any]] = {cls: {} for cls in _CLOSED.values()}
+    closed: dict[type[Model], dict[str, Any]] = {cls: {} for cls in CLOSED.values()}
     for item in typed:
         if item.file.cls in closed:
             closed[item.file.cls][item.file.id] = item.record

@@ -10,7 +10,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.catalog import TYPES, Catalog, Record, Statistic
-from macros.catalog.catalog import marked
 from macros.catalog.fields import RefTo, TermOf
 from macros.catalog.shape import fields_of, name_of
 from macros.feeds.entries import Context, Item, is_current, items
@@ -205,7 +204,7 @@ def _fields(old: tuple[Catalog, Record], new: tuple[Catalog, Record]) -> Iterato
 
 def shown_value(catalog: Catalog, record: Record, name: str) -> str:
     """A field's value in Russian, in one or more lines: words of closed lists, titles of records, dates."""
-    words = {path: _word(catalog, marker, text) for path, marker, text in marked(record)}
+    words = {path: _word(catalog, marker, text) for path, marker, text in record.marks}
     return _shown(getattr(record, name), name, words)
 
 
