@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,7 @@ from macros.catalog.fields import (
     term,
     when_text,
 )
+from macros.catalog.occurrences import Occurrence, occurrences
 from macros.catalog.problem import Fault, Severity
 from macros.catalog.record import Model, Record, RecordType, field_rule, link_rule
 
@@ -177,7 +179,12 @@ class Event(Record):
         """Ids of the organizations that run it, the host first."""
         return (self.host, *self.co_hosts) if self.host else self.co_hosts
 
-    @property
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """All dates in order of time; none while the date is to be announced."""
+        return occurrences(self)
+
+    @cached_property
     def last_known_day(self) -> date | None:
         """The last day the event can be on: its own, or the end of the month or year that is all we know."""
         if self.start is not None or self.period is None:
@@ -185,7 +192,7 @@ class Event(Record):
         year, month = int(self.period[:4]), int(self.period[5:7] or 12)
         return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
-    @property
+    @cached_property
     def last_day(self) -> date | None:
         """The last calendar day on which anything of the event happens; midnight belongs to the day before."""
         if self.repeat is not None:

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from macros.catalog.event import Event
+if TYPE_CHECKING:
+    from macros.catalog.event import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

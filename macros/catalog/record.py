@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -42,6 +42,13 @@ class Model(BaseModel):
         # dir() is sorted, so the order of messages does not depend on anything but names.
         cls.RULES = tuple(name for name in dir(cls) if hasattr(getattr(cls, name, None), "rule_fields"))
         cls.LINK_RULES = tuple(name for name in dir(cls) if hasattr(getattr(cls, name, None), "link_rule_fields"))
+
+    def model_copy(self, **options: Any) -> Self:
+        """A copy with `update`d fields; what was derived from the old ones is derived anew."""
+        copy = super().model_copy(**options)
+        for name in copy.__dict__.keys() - type(copy).model_fields.keys():
+            del copy.__dict__[name]
+        return copy
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from macros.catalog import Catalog, Event, Grades, KeyDate, Occupation, Organization, Record
 from macros.catalog.demo import weeks_from_anchor
 from macros.catalog.fields import RefTo
-from macros.catalog.occurrences import Occurrence, occurrences
+from macros.catalog.occurrences import Occurrence
 from macros.catalog.wording import audience_text, change_lines, place_text
 from macros.feeds.entry import CANCELLED_PREFIX, Entry
 from macros.feeds.entry_shelf import EntryShelf
@@ -99,7 +99,7 @@ def _event_items(catalog: Catalog, event: Event, context: Context) -> Iterator[I
 
 def _event_entries(context: Context, catalog: Catalog, event: Event) -> Iterator[tuple[str, date, Entry]]:
     """The entries of one event: its dates, and the deadline of its registration, known sometimes before them."""
-    dates = occurrences(event)
+    dates = event.occurrences
     deadline = event.registration.deadline if event.registration else None
     if event.status in ("cancelled", "suspended"):
         deadline = None

@@ -18,7 +18,7 @@ from macros.catalog import (
     Resource,
     Service,
 )
-from macros.catalog.occurrences import Occurrence, occurrences
+from macros.catalog.occurrences import Occurrence
 from macros.catalog.record import Status
 from macros.catalog.wording import place_text
 from macros.pages import kinds
@@ -111,7 +111,7 @@ def event_card(catalog: Catalog, event: Event, root: str, occurrence: Occurrence
 
 def next_occurrence(event: Event, today: date) -> Occurrence | None:
     """The first date not over by `today`, else the last one; None when there is no date."""
-    dates = occurrences(event)
+    dates = event.occurrences
     return next((item for item in dates if item.last_day >= today), dates[-1] if dates else None)
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from markupsafe import Markup
 
 from macros.catalog import Event, Organization
-from macros.catalog.occurrences import occurrences
 from macros.catalog.wording import audience_text, change_lines, place_text
 from macros.feeds.slices import ALL, feed_path
 from macros.pages import cards
@@ -25,7 +24,7 @@ def event_view(context: PageContext, event: Event) -> View:
     view = common_view(context, event)
     catalog.term("event-kind", event.kind)
     shown = cards.next_occurrence(event, catalog.today)
-    dates = occurrences(event)
+    dates = event.occurrences
     view["badges"] = [{"kind": "age", "text": event.age_mark}, *view["badges"]]
     past = cards.is_past(event, catalog.today)
     if past:

@@ -22,7 +22,6 @@ from macros.catalog import (
     Resource,
     Service,
 )
-from macros.catalog.occurrences import occurrences
 from macros.catalog.wording import place_text
 from macros.pages import cards
 from macros.pages.links import address
@@ -154,7 +153,7 @@ def _particulars(catalog: Catalog, record: Record, site_url: str) -> Thing:
 
 
 def _event(catalog: Catalog, event: Event, site_url: str) -> Thing:
-    dates = occurrences(event)
+    dates = event.occurrences
     shown = cards.next_occurrence(event, catalog.today)
     town = catalog.town_of(event)
     result: Thing = {

@@ -13,6 +13,7 @@ from macros.catalog.vocabulary import VocabularyTerm
 from macros.pages import cards
 from macros.pages.catalogue_views import coming_events, crumbs
 from macros.pages.context import PageContext
+from macros.pages.record_view import event_order
 from macros.text import russian
 
 View = dict[str, Any]
@@ -151,10 +152,9 @@ def _lead(context: PageContext, occupation: Occupation) -> View:
             provider = catalog.get(Organization, program.provider).label
             programs.append({"town": town, "title": program.title, "url": context.link(program), "line": provider})
     events, counted = [], {}
-    coming = set(coming_events(catalog))
-    for event in catalog.referring(occupation, Event):
+    for event in sorted(catalog.referring(occupation, Event), key=event_order(catalog.today)):
         town = event.municipality or ""
-        if event in coming and counted.setdefault(town, 0) < _EVENTS:
+        if not cards.is_past(event, catalog.today) and counted.setdefault(town, 0) < _EVENTS:
             counted[town] += 1
             card = cards.event_card(catalog, event, context.root)
             title = f"Пример: {event.title}" if event.demo else event.title

@@ -14,7 +14,6 @@ from macros.catalog import Catalog, Event, Grades, Organization, Record, Statist
 from macros.catalog.event_series import Season
 from macros.catalog.fields import RefTo, TermOf
 from macros.catalog.occupation import Exams
-from macros.catalog.occurrences import occurrences
 from macros.catalog.record import Alias, Status
 from macros.catalog.wording import place_text
 from macros.pages import cards
@@ -67,7 +66,7 @@ def _fields(cls: type[Record]) -> tuple[tuple[str, str], ...]:
 
 
 def _event_facts(catalog: Catalog, event: Event) -> Iterator[RecordFact]:
-    coming = [item for item in occurrences(event) if item.last_day >= catalog.today]
+    coming = [item for item in event.occurrences if item.last_day >= catalog.today]
     dates = "; ".join(cards.occurrence_words(item, event, with_year=True) for item in coming[:_MOST_DATES])
     more = f" и ещё {len(coming) - _MOST_DATES}" if len(coming) > _MOST_DATES else ""
     yield RecordFact("start", "Когда", russian.capitalise(dates) + more if dates else cards.date_words(event))
