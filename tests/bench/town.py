@@ -114,7 +114,9 @@ class _Town:
     def _missing(self) -> dict[str, int]:
         """How many records of each type to invent, in the order in which they can refer to one another."""
         have = Counter({name: sum(map(len, ids.values())) for name, ids in self._ids.items()})
-        missing = {name: max(0, round(share * self._size) - have[name]) for name, share in SHARES.items()}
+        # Real records may fill a share alone, but an invented town needs some of every type.
+        least = len(self._towns)
+        missing = {name: max(least, round(share * self._size) - have[name]) for name, share in SHARES.items()}
         total = sum(have.values()) + sum(missing.values()) + len(self._towns)
         missing["events"] += self._size - total
         if missing["events"] < 0:
