@@ -20,6 +20,7 @@ from macros.feeds.slices import feed_path
 from macros.pages import cards
 from macros.pages.catalogue_views import coming_events
 from macros.pages.context import PageContext
+from macros.pages.facets import GRADES
 from macros.pages.grades import coming_dates, grades_ahead
 from macros.pages.record_view import statistic_view
 from macros.pages.year_plan import BANDS, band_id
@@ -138,6 +139,7 @@ def _questions(context: PageContext, town: Municipality | None) -> list[View]:
     here = f"?town={town.id}" if town else ""
     professions = len(catalog.all(Occupation))
     by_grade = grades_ahead(catalog, town)
+    dates = {item.id: item.dates for item in by_grade}
     return [
         {
             "title": "Что скоро?",
@@ -175,13 +177,12 @@ def _questions(context: PageContext, town: Municipality | None) -> list[View]:
             "icon": "flag-checkered",
             "grades": [
                 {
-                    "id": item.id,
-                    "title": f"Что успеть {russian.in_grades(int(item.id), int(item.id))}?",
-                    "line": _nearest(catalog, item.dates),
-                    "url": root + _year_of(int(item.id)),
+                    "id": str(grade),
+                    "title": f"Что успеть {russian.in_grades(grade, grade)}?",
+                    "line": _nearest(catalog, dates[str(grade)]) if dates.get(str(grade)) else "План на год",
+                    "url": root + _year_of(grade),
                 }
-                for item in by_grade
-                if item.dates
+                for grade in GRADES
             ],
         },
     ]
