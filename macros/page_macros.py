@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from macros.build import Build
 from macros.catalog import FOLDERS, TYPES, Document, Event, Statistic
 from macros.catalog.questionnaire import Matching
-from macros.pages import calendar_views, catalogue_views, freshness_view, partner_view, year_plan
+from macros.pages import calendar_views, catalogue_views, choice_view, freshness_view, partner_view, year_plan
 from macros.pages.context import PageContext
 from macros.pages.filter_view import filter_view
 from macros.pages.matching_view import matching_view
@@ -30,8 +30,8 @@ class PageFacts:
     address: str
     title: str
     lead: str
-    action: dict[str, str] | None = None
-    """A button under the lead: `title`, `url` from the page."""
+    action: dict[str, Any] | None = None
+    """A button under the lead: `title`, `url` from the page, perhaps `also`, a link beside it."""
 
 
 class PageMacros:
@@ -40,6 +40,11 @@ class PageMacros:
     NAMES: ClassVar[tuple[str, ...]] = (
         "calendar",
         "catalogue",
+        "choice_ahead",
+        "choice_dates",
+        "choice_places",
+        "choice_rules",
+        "choice_schools",
         "coming",
         "year_plan",
         "partner_series",
@@ -120,6 +125,26 @@ class PageMacros:
     def freshness_board(self) -> str:
         """How records were checked, how old they are, what needs a check at which organization."""
         return self._html("fragments/freshness.html", board=freshness_view.board(self._context))
+
+    def choice_dates(self, subject: str, grade: int) -> str:
+        """Key dates of this school year: `{{ choice_dates("admission-college", 9) }}`."""
+        return self._html("fragments/choice_dates.html", dates=choice_view.dates_view(self._context, subject, grade))
+
+    def choice_ahead(self) -> str:
+        """The rules that wait in grade 11."""
+        return self._html("fragments/choice_ahead.html", ahead=choice_view.ahead_view(self._context))
+
+    def choice_rules(self, documents: Iterable[str]) -> str:
+        """What documents change for a family, each with its year: ids of documents, absent ones are left out."""
+        return self._html("fragments/choice_rules.html", rules=choice_view.rules_view(self._context, documents))
+
+    def choice_places(self) -> str:
+        """Programmes after grade 9 by town."""
+        return self._html("fragments/choice_places.html", towns=choice_view.colleges_view(self._context))
+
+    def choice_schools(self) -> str:
+        """Profile classes and pre-university schools by town."""
+        return self._html("fragments/choice_schools.html", towns=choice_view.schools_view(self._context))
 
     def matching(self) -> Matching:
         """The numbers by which the questionnaire ranks and speaks: `{{ matching().near }}`."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
 from macros.catalog import Catalog, Record
 from macros.pages.card_html import CardShelf
+from macros.pages.doors import Doors
 from macros.pages.links import address, root_of
 
 
@@ -21,6 +22,8 @@ class PageContext:
     site_url: str
     shelf: CardShelf
     edit_url: str = ""
+    doors: Doors = field(default_factory=Doors)
+    """Shared by all pages of a build."""
 
     @property
     def root(self) -> str:

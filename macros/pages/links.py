@@ -34,6 +34,11 @@ def month_of(event: Event) -> str | None:
     return event.period if event.period and len(event.period) == 7 else None
 
 
+def subject_address(subject: str) -> str:
+    """The page of a school subject, by its term: "subjects/physics/"."""
+    return f"subjects/{subject}/"
+
+
 def root_of(page: str) -> str:
     """The relative way from a page back to the site root: "events/x/" gives "../../"."""
     return "../" * page.count("/")

@@ -8,6 +8,7 @@ from macros.catalog import EducationalProgram, Organization
 from macros.catalog.occupation import Exams
 from macros.feeds.slices import ALL, feed_path
 from macros.pages.context import PageContext
+from macros.pages.links import subject_address
 from macros.pages.record_view import (
     Fact,
     View,
@@ -20,6 +21,7 @@ from macros.pages.record_view import (
     sections,
     statistics_section,
 )
+from macros.pages.road import organization_road, program_road
 from macros.text import russian
 
 
@@ -56,6 +58,7 @@ def organization_view(context: PageContext, organization: Organization) -> View:
         *sections(("offers", "Что предлагает школам", bullets(offers))),
         *statistics_section(context, organization),
     ]
+    view["road"] = organization_road(context, organization)
     path = feed_path(organization.municipality or ALL, organization.id)
     view["feed"] = context.feed(path, "Календарь организации", "Её события — сами появятся у вас в календаре")
     return view
@@ -90,6 +93,7 @@ def program_view(context: PageContext, program: EducationalProgram) -> View:
         *sections(("exams", "Вступительные экзамены", exams_html(context, program.exams))),
         *sections(("admission", "Приём прошлых лет", bullets(admission))),
     ]
+    view["road"] = program_road(context, program)
     feed = feed_path(provider.municipality or ALL, provider.id)
     view["feed"] = context.feed(feed, f"Календарь: {provider.label}", "Дни открытых дверей и другие события")
     return view
@@ -105,6 +109,14 @@ def exams_html(context: PageContext, sets: tuple[Exams, ...]) -> Markup | None:
                 parts.append(f"{title} — {', '.join(subject_words(context, subjects))}")
         lines.append(f"Приём {exams.year} года: {'; '.join(parts)}." + (f" {exams.note}." if exams.note else ""))
     return bullets(lines)
+
+
+def subject_links(context: PageContext, subjects: tuple[str, ...]) -> Markup:
+    """School subjects in one line, each a link to its page."""
+    return Markup(", ").join(
+        Markup('<a href="{}">{}</a>').format(context.root + subject_address(item), word)
+        for item, word in zip(subjects, subject_words(context, subjects), strict=True)
+    )
 
 
 def subject_words(context: PageContext, subjects: tuple[str, ...]) -> list[str]:

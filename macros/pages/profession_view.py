@@ -11,8 +11,9 @@ from macros.catalog import EducationalProgram, Event, KeyDate, Occupation, Organ
 from macros.feeds.slices import ALL, feed_path, word
 from macros.pages import cards
 from macros.pages.context import PageContext
-from macros.pages.place_views import exams_html, subject_words
+from macros.pages.place_views import exams_html, subject_links
 from macros.pages.record_view import Section, View, aliases_fact, bullets, common_view, event_order, fact, sections
+from macros.pages.road import profession_road
 from macros.text import russian
 from macros.text.richtext import richtext
 
@@ -35,10 +36,10 @@ def profession_view(context: PageContext, occupation: Occupation, prose: Markup)
         {"title": "Где этому учатся здесь", "icon": "school-outline", "html": _study_door(context, programs)},
         {"title": "Ближайшая дверь", "icon": "calendar-month", "html": _date_door(context, occupation)},
     ]
-    view["route"] = _route(context, occupation, programs)
+    view["road"] = profession_road(context, occupation)
     view["facts"] = [
-        *fact("Школьные предметы", ", ".join(subject_words(context, occupation.subjects)), "school-outline"),
-        *fact("ОГЭ: полезный выбор", ", ".join(subject_words(context, occupation.oge))),
+        *fact("Школьные предметы", subject_links(context, occupation.subjects), "school-outline"),
+        *fact("ОГЭ: полезный выбор", subject_links(context, occupation.oge)),
         *fact("Интересы", "; ".join(_interest(context, letter) for letter in occupation.riasec)),
         *fact("Код занятия", _codes(occupation)),
         *aliases_fact(occupation.aliases),
@@ -116,26 +117,6 @@ def _date_door(context: PageContext, occupation: Occupation) -> Markup:
     if not lines:
         return Markup("<p>Дата ещё не объявлена.</p>")
     return Markup("<ul>{}</ul>").format(Markup("").join(lines))
-
-
-def _route(
-    context: PageContext, occupation: Occupation, programs: tuple[EducationalProgram, ...]
-) -> list[dict[str, str]]:
-    """Subject → exam → programme → profession → employer: only what is known."""
-    catalog = context.catalog
-    steps = [{"title": "Предметы в школе", "line": ", ".join(subject_words(context, occupation.subjects))}]
-    if occupation.ege:
-        latest = max(occupation.ege, key=lambda item: item.year)
-        words = subject_words(context, (*latest.required_subjects, *latest.choice))
-        steps.append({"title": f"ЕГЭ, приём {latest.year} года", "line": ", ".join(words)})
-    for program in programs[:2]:
-        provider = catalog.get(Organization, program.provider).label
-        steps.append({"title": program.title, "line": f"{program.code} · {provider}", "url": context.link(program)})
-    steps.append({"title": occupation.title})
-    employers = [item for item in catalog.referring(occupation, Organization) if item.kind == "employer"]
-    if employers:
-        steps.append({"title": "Где работают рядом", "line": ", ".join(item.label for item in employers[:3])})
-    return steps
 
 
 def _interest(context: PageContext, letter: str) -> str:

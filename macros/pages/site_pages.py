@@ -38,6 +38,7 @@ from macros.pages.project_views import corps_view, initiative_view, series_view,
 from macros.pages.record_view import View, plain_view
 from macros.pages.reference_views import document_view, key_date_view, resource_view
 from macros.pages.renderer import Renderer
+from macros.pages.subject_views import subject_pages
 
 VIEWS: dict[type[Record], Callable[[PageContext, Any], View]] = {
     Event: event_view,
@@ -89,7 +90,8 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
     for organization in catalog.all(Organization):
         page = freshness_view.sheet_address(organization)
         yield Job(page, partial(_sheet_page, context.at(page), renderer, organization.id), of_record=True)
-    yield from (Job(page, render) for page, render in message_pages(context, renderer))
+    for pages in (subject_pages, message_pages):
+        yield from (Job(page, render) for page, render in pages(context, renderer))
 
 
 def record_page(context: PageContext, renderer: Renderer, record: Record) -> str:

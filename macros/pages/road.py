@@ -1,0 +1,245 @@
+"""The road from a school subject to a door nearby: six stops, seen from any record that stands on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from macros.catalog import EducationalProgram, Event, KeyDate, Occupation, Organization, Record
+from macros.catalog.occupation import Exams
+from macros.pages import cards
+from macros.pages.context import PageContext
+from macros.pages.links import subject_address
+from macros.pages.road_map import Picture, Stop, Thing, picture
+from macros.text import russian
+
+MOST = 4
+"""Things named at one stop; the rest is counted."""
+_WIDE = 12
+"""Professions looked at from a stop that leads to many."""
+_OBLIGATORY = ("russian", "math")
+"""Asked of everybody, so they say least about a road."""
+
+
+class Road(NamedTuple):
+    """The stops as text, and the same as a picture."""
+
+    title: str
+    stops: tuple[Stop, ...]
+    picture: Picture
+
+
+def profession_road(context: PageContext, occupation: Occupation) -> Road:
+    """From what a profession asks at school to who employs it nearby."""
+    programs = context.catalog.programs_of(occupation)
+    return _road(
+        context,
+        "Путь в профессию",
+        here=3,
+        subjects=occupation.subjects,
+        exams=_exam_things(context, _latest(occupation.ege), occupation.oge),
+        programs=programs,
+        occupations=[occupation],
+    )
+
+
+def program_road(context: PageContext, program: EducationalProgram) -> Road:
+    """What a programme asks of its entrants, and where it leads."""
+    occupations = context.catalog.occupations_of(program)
+    latest = _latest(program.exams) or _latest([each for item in occupations for each in item.ege])
+    after_school = 11 in program.after
+    return _road(
+        context,
+        "Путь через эту программу",
+        here=2,
+        subjects=_by_use(item.subjects for item in occupations),
+        exams=_exam_things(context, latest if after_school else None, _by_use(item.oge for item in occupations)),
+        programs=[program],
+        occupations=occupations,
+    )
+
+
+def organization_road(context: PageContext, organization: Organization) -> Road | None:
+    """What leads to an organization: as a place of study, or as an employer; None if nothing is known to."""
+    catalog = context.catalog
+    programs = catalog.referring(organization, EducationalProgram)
+    found = {item.id: item for program in programs for item in catalog.occupations_of(program)}
+    found |= {item: catalog.get(Occupation, item) for item in organization.professions}
+    occupations = [found[key] for key in sorted(found)][:_WIDE]
+    if not occupations:
+        return None
+    employs = organization.kind == "employer"
+    ways = programs or _unique(each for item in occupations for each in catalog.programs_of(item))
+    return _road(
+        context,
+        "Путь сюда из школы" if employs else "Путь через это место",
+        here=4 if employs else 2,
+        subjects=_by_use(item.subjects for item in occupations),
+        exams=_exam_things(context, None, (), _by_use(_asked(item) for item in occupations)),
+        programs=ways,
+        occupations=occupations,
+        employers=[organization] if employs else None,
+    )
+
+
+def subject_road(
+    context: PageContext, subject: str, occupations: Sequence[Occupation], programs: Sequence[EducationalProgram]
+) -> Road:
+    """Where a school subject leads: `occupations` and `programs` are those that ask for it."""
+    ways = programs or _unique(each for item in occupations for each in context.catalog.programs_of(item))
+    asked = [
+        Thing(title, f"#{anchor}")
+        for anchor, title, uses in (
+            ("ege", "ЕГЭ", any(subject in _asked(item) for item in occupations) or bool(programs)),
+            ("oge", "ОГЭ", any(subject in item.oge for item in occupations)),
+        )
+        if uses
+    ]
+    return _road(
+        context,
+        "Куда ведёт этот предмет",
+        here=0,
+        subjects=[subject],
+        exams=asked,
+        programs=ways,
+        occupations=occupations,
+    )
+
+
+def _road(
+    context: PageContext,
+    title: str,
+    *,
+    here: int,
+    subjects: Sequence[str],
+    exams: Sequence[Thing],
+    programs: Sequence[EducationalProgram],
+    occupations: Sequence[Occupation],
+    employers: Sequence[Organization] | None = None,
+) -> Road:
+    catalog = context.catalog
+    wide = occupations[:_WIDE]
+    if employers is None:
+        found = _unique(each for item in wide for each in catalog.referring(item, Organization))
+        employers = [each for each in found if each.kind == "employer" and not each.closed]
+    root = context.root
+    kinds = (
+        ("Предмет в школе", [_subject(context, item) for item in subjects], "Все предметы", "subjects/"),
+        ("Экзамен", exams, "Даты экзаменов", "dates/"),
+        ("Где учиться", [_program(context, item) for item in _spread(programs)], "Все программы", "study/"),
+        ("Профессия", [Thing(item.title, context.link(item)) for item in occupations], "Все профессии", "professions/"),
+        ("Где работают рядом", [_place(context, item) for item in employers], "Все организации", "organizations/"),
+        ("Ближайшая дата", _doors(context, wide, programs), "Все события", "events/"),
+    )
+    stops = tuple(
+        Stop(
+            name,
+            tuple(things[:MOST]),
+            more=max(0, len(things) - MOST),
+            here=number == here,
+            onward=None if number == here else Thing(words, root + page),
+        )
+        for number, (name, things, words, page) in enumerate(kinds)
+    )
+    return Road(title, stops, picture(title, stops))
+
+
+def _subject(context: PageContext, subject: str) -> Thing:
+    return Thing(context.catalog.term("subject", subject).title, context.root + subject_address(subject))
+
+
+def _exam_things(
+    context: PageContext, exams: Exams | None, oge: Iterable[str], others: Iterable[str] = ()
+) -> list[Thing]:
+    """Exam subjects, those that not everybody takes first; the choice of grade 9 only where no later exam is known."""
+
+    def thing(exam: str, anchor: str, subject: str, note: str) -> Thing:
+        word = context.catalog.term("subject", subject).title.lower()
+        return Thing(f"{exam}: {word}", f"{context.root}{subject_address(subject)}#{anchor}", note)
+
+    if exams:
+        year = f"приём {exams.year} года"
+        required = sorted(exams.required_subjects, key=lambda item: item in _OBLIGATORY)
+        found = [thing("ЕГЭ", "ege", item, year) for item in required]
+        return found + [thing("ЕГЭ на выбор", "ege", item, year) for item in exams.choice]
+    later = sorted(others, key=lambda item: item in _OBLIGATORY)
+    return [thing("ЕГЭ", "ege", item, "") for item in later] or [thing("ОГЭ", "oge", item, "на выбор") for item in oge]
+
+
+def _program(context: PageContext, program: EducationalProgram) -> Thing:
+    provider = context.catalog.get(Organization, program.provider)
+    after = "" if not program.after else "после " + " и ".join(map(str, program.after)) + " класса"
+    note = ", ".join(filter(None, (provider.label, _town(context, provider), after)))
+    return Thing(program.title, context.link(program), note)
+
+
+def _place(context: PageContext, organization: Organization) -> Thing:
+    return Thing(organization.label, context.link(organization), _town(context, organization))
+
+
+def _doors(
+    context: PageContext, occupations: Sequence[Occupation], programs: Sequence[EducationalProgram]
+) -> list[Thing]:
+    """The next event of each town, then the next date that opens or closes the way to the programmes."""
+    catalog = context.catalog
+    soonest: dict[str | None, Event] = {}
+    for item in sorted(
+        {each.id: each for job in occupations for each in context.doors.events(catalog, job)}.values(),
+        key=lambda each: (cards.next_occurrence(each, catalog.today).start.isoformat(), each.id),
+    ):
+        soonest.setdefault(item.municipality, item)
+    grades = sorted({grade for item in programs for grade in item.after} & {9, 11}) or [9, 11]
+    dates = [context.doors.date(catalog, grade) for grade in grades]
+    events = [_event(context, item) for item in list(soonest.values())[: MOST - len(grades)]]
+    return events + [_date(context, item) for item in dict.fromkeys(filter(None, dates))]
+
+
+def _event(context: PageContext, event: Event) -> Thing:
+    shown = cards.next_occurrence(event, context.catalog.today)
+    note = ", ".join(filter(None, (cards.occurrence_words(shown, event), _town(context, event))))
+    sample = "Пример: " if event.demo and not event.title.startswith("Пример") else ""
+    ends = cards.iso(context.catalog, event, shown.end or shown.start)
+    return Thing(sample + event.title, context.link(event), note, ends)
+
+
+def _date(context: PageContext, key_date: KeyDate) -> Thing:
+    words = [russian.date_text(key_date.day), russian.grades_text(key_date.grades.first, key_date.grades.last)]
+    if not key_date.is_confirmed:
+        words.append(cards.basis_words(context.catalog, key_date).lower())
+    ends = (key_date.until or key_date.day).isoformat()
+    return Thing(key_date.title, context.link(key_date), ", ".join(words), ends)
+
+
+def _town(context: PageContext, record: Record) -> str:
+    town = context.catalog.town_of(record)
+    return town.title if town else ""
+
+
+def _latest(sets: Sequence[Exams]) -> Exams | None:
+    return max(sets, key=lambda item: item.year, default=None)
+
+
+def _asked(occupation: Occupation) -> tuple[str, ...]:
+    latest = _latest(occupation.ege)
+    return (*latest.required_subjects, *latest.choice) if latest else ()
+
+
+def _by_use(lists: Iterable[Iterable[str]]) -> list[str]:
+    """Terms, those used most often first; equals in the order of their first use."""
+    return [item for item, _ in Counter(each for some in lists for each in some).most_common()]
+
+
+def _spread(programs: Sequence[EducationalProgram]) -> list[EducationalProgram]:
+    """Programmes of the towns in turn, so that the few shown are of more than one town and grade."""
+    seen: Counter[tuple[str | None, tuple[int, ...]]] = Counter()
+    ranked = []
+    for item in programs:
+        kind = (item.municipality, item.after)
+        ranked.append((seen[kind], len(ranked), item))
+        seen[kind] += 1
+    return [item for _, _, item in sorted(ranked, key=lambda row: row[:2])]
+
+
+def _unique(records: Iterable[Record]) -> list:
+    return list({item.key: item for item in records}.values())
