@@ -40,11 +40,10 @@ class PageMacros:
     NAMES: ClassVar[tuple[str, ...]] = (
         "calendar",
         "catalogue",
-        "choice_ahead",
         "choice_dates",
         "choice_places",
-        "choice_rules",
         "choice_schools",
+        "choice_sides",
         "coming",
         "year_plan",
         "partner_series",
@@ -130,13 +129,14 @@ class PageMacros:
         """Key dates of this school year: `{{ choice_dates("admission-college", 9) }}`."""
         return self._html("fragments/choice_dates.html", dates=choice_view.dates_view(self._context, subject, grade))
 
-    def choice_ahead(self) -> str:
-        """The rules that wait in grade 11."""
-        return self._html("fragments/choice_ahead.html", ahead=choice_view.ahead_view(self._context))
+    def choice_sides(self, school: str, college: str, documents: Iterable[str]) -> str:
+        """Both ways after grade 9 side by side: our advice on each, what waits in grade 11, the rules of colleges.
 
-    def choice_rules(self, documents: Iterable[str]) -> str:
-        """What documents change for a family, each with its year: ids of documents, absent ones are left out."""
-        return self._html("fragments/choice_rules.html", rules=choice_view.rules_view(self._context, documents))
+        `documents` are ids; those that this site does not have are left out.
+        """
+        ahead, rules = choice_view.ahead_view(self._context), choice_view.rules_view(self._context, documents)
+        values = {"school": school, "college": college, "ahead": ahead, "rules": rules}
+        return self._html("fragments/choice_sides.html", **values)
 
     def choice_places(self) -> str:
         """Programmes after grade 9 by town."""

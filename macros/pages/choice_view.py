@@ -52,10 +52,8 @@ def ahead_view(context: PageContext) -> dict[str, Any]:
             "rule": item.rule_words,
             "sure": cards.basis_words(catalog, item).lower(),
         }
-        for item in sorted(catalog.all(KeyDate), key=lambda item: (item.day is None, str(item.day), item.id))
-        if item.school_year == year
-        and item.grades == Grades(11, 11)
-        and (item.deadline or "university" in item.subject)
+        for item in sorted(found, key=lambda item: (item.day is None, str(item.day), item.id))
+        if item.deadline or item.subject == "admission-university"
     ]
     return {"year": year, "rows": rows}
 

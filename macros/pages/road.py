@@ -200,15 +200,17 @@ def _event(context: PageContext, event: Event) -> Thing:
     note = ", ".join(filter(None, (cards.occurrence_words(shown, event), _town(context, event))))
     sample = "Пример: " if event.demo and not event.title.startswith("Пример") else ""
     ends = cards.iso(context.catalog, event, shown.end or shown.start)
-    return Thing(sample + event.title, context.link(event), note, ends)
+    day = russian.date_text(shown.first_day, context.catalog.today)
+    return Thing(sample + event.title, context.link(event), note, ends, day)
 
 
 def _date(context: PageContext, key_date: KeyDate) -> Thing:
-    words = [russian.date_text(key_date.day), russian.grades_text(key_date.grades.first, key_date.grades.last)]
+    day = russian.date_text(key_date.day, context.catalog.today)
+    words = [day, russian.grades_text(key_date.grades.first, key_date.grades.last)]
     if not key_date.is_confirmed:
         words.append(cards.basis_words(context.catalog, key_date).lower())
     ends = (key_date.until or key_date.day).isoformat()
-    return Thing(key_date.title, context.link(key_date), ", ".join(words), ends)
+    return Thing(key_date.title, context.link(key_date), ", ".join(words), ends, day)
 
 
 def _town(context: PageContext, record: Record) -> str:

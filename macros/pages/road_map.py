@@ -12,12 +12,14 @@ _LINES = 3
 
 
 class Thing(NamedTuple):
-    """One thing at a stop; `url` is "" where there is no page, `ends` the ISO day after which it is over."""
+    """One thing at a stop; `url` is "" where there is no page, `ends` the ISO time after which
+    it is over, `day` the day in the fewest words."""
 
     text: str
     url: str
     note: str = ""
     ends: str = ""
+    day: str = ""
 
 
 class Stop(NamedTuple):
@@ -73,7 +75,7 @@ def _lines(stop: Stop) -> list[str]:
     others = len(stop.things) - 1 + stop.more
     room = _LINES - bool(others)
     # A date says more than the name of the day.
-    text = f"{first.note.partition(',')[0]}: {first.text}" if first.ends and first.note else first.text
+    text = f"{first.day} — {first.text}" if first.day else first.text
     rows = wrap(text, _CHARACTERS, break_long_words=False)
     if len(rows) > room:
         rows = [*rows[: room - 1], f"{rows[room - 1][: _CHARACTERS - 1].rstrip(' ,.:—-')}…"]
