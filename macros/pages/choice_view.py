@@ -8,7 +8,6 @@ from typing import Any
 
 from macros.catalog import Document, EducationalProgram, Grades, Initiative, KeyDate, Organization
 from macros.catalog.dates import school_year_of
-from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.links import address
 from macros.pages.record_view import status_facts
@@ -50,7 +49,6 @@ def ahead_view(context: PageContext) -> dict[str, Any]:
             "title": item.title,
             "url": context.link(item),
             "rule": item.rule_words,
-            "sure": cards.basis_words(catalog, item).lower(),
         }
         for item in sorted(found, key=lambda item: (item.day is None, str(item.day), item.id))
         if item.deadline or item.subject == "admission-university"

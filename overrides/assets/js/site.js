@@ -11,6 +11,7 @@ const parts = [
   ['[data-builder]', 'calendar'],
   ['[data-filters]', 'filters'],
   ['[data-soon]', 'soon'],
+  ['link[rel=manifest]', 'offline'],
 ]
 for (const [selector, name] of parts) {
   if (document.querySelector(selector)) import(`./${name}.js${version}`).then((part) => part.start())
