@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve test build check bench lock clean
+.PHONY: help serve test build check bench lighthouse lock clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -48,6 +48,10 @@ test: $(VENV)/test.stamp  ## все тесты, с браузером
 bench: $(VENV)/bench.stamp  ## замеры: отношения, измеренные рядом в одном запуске
 	@$(PY) .ci/setup_tests.py
 	@$(PY) -m tests.bench $(ARGS)
+
+lighthouse: $(VENV)/test.stamp  ## Lighthouse на главных страницах: 100 доступность, практики, SEO; 95 скорость
+	@$(PY) .ci/setup_tests.py
+	@$(PY) -m tests.lighthouse $(ARGS)
 
 # One resolution for everything first, so that the three lists always agree. Pins stay as they are where
 # pyproject.toml allows it; ARGS=--upgrade moves them.

@@ -32,7 +32,7 @@ const isPage = (path) => path.endsWith('/') || path.endsWith('.html')
 async function install() {
   const assets = await caches.open(ASSETS)
   await assets.addAll([...CORE.map((name) => `${ROOT}assets/${name}?v=${VERSION}`), ...FONTS.map((name) => `${ROOT}assets/${name}`)])
-  const answer = await fetch(OFFLINE)
+  const answer = await fetch(OFFLINE, { cache: 'no-cache' })
   if (answer.ok) await keep(OFFLINE, answer)
   await self.skipWaiting()
 }
@@ -59,8 +59,9 @@ async function remember(address, assets) {
 // The network first. When it is silent for long, or gone, the page as it was kept, under a banner that says when.
 async function page(event) {
   const address = event.request.url.split(/[?#]/)[0]
-  const fresh = fetch(event.request).then((answer) => {
-    if (answer.ok && !answer.redirected) event.waitUntil(keep(address, answer.clone()))
+  // Asked anew each time: what the browser itself still holds would pass for fresh.
+  const fresh = fetch(event.request.url, { cache: 'no-cache', redirect: 'manual' }).then((answer) => {
+    if (answer.ok) event.waitUntil(keep(address, answer.clone()))
     return answer
   })
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, 'late'))

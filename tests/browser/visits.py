@@ -57,6 +57,8 @@ def visit(browser: Browser, server: Server, size: tuple[int, int] = DESKTOP, **o
     context: BrowserContext = browser.new_context(**(settings | options))
     try:
         context.clock.set_fixed_time(NOON)
+        # What is kept on the device has tests of its own; here every page comes from the host.
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
         page = context.new_page()
         visitor = Visit(page, server)
         _watch(visitor)

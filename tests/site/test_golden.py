@@ -25,6 +25,8 @@ PAGES = {
     "statistics": "statistics",
     "resource": "resources/atlas",
     "date": "dates/zayavlenie-2027",
+    "subject": "subjects/math",
+    "choice": "choice",
     "sheet": "about/freshness/primersk-kolledzh",
 }
 

@@ -1,0 +1,1 @@
+"""Lighthouse on the main pages of the site with sample records."""
