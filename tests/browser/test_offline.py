@@ -25,7 +25,9 @@ KEPT = """async () => {
   return found
 }"""
 UNTIL_KEPT = """async (url) => {
-  while (!navigator.serviceWorker.controller || !(await caches.match(url))) await new Promise((go) => setTimeout(go, 50))
+  while (!navigator.serviceWorker.controller || !(await caches.match(url))) {
+    await new Promise((go) => setTimeout(go, 50))
+  }
 }"""
 UNTIL_CLEARED = """async (old) => {
   for (;;) {

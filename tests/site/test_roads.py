@@ -1,0 +1,99 @@
+"""The roads of the built site: from every profession to a door nearby, and back from where one stands."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from macros.catalog import EducationalProgram, Event, Occupation, Organization
+from tests.site.builds import catalog, pages
+from tests.site.reading import main_of
+
+CLICKS = 3
+LINK = re.compile(r'<a\b[^>]*\bhref="([^"#?]*)')
+STOPS = ["Предмет в школе", "Экзамен", "Где учиться", "Профессия", "Где работают рядом", "Ближайшая дата"]
+
+
+@cache
+def links(site: Path, page: str) -> frozenset[str]:
+    """Pages that the main part of a page leads to, from the site's root; the menus are no way of their own."""
+    file = site / page / "index.html"
+    if not file.is_file():
+        return frozenset()
+    text = main_of(file.read_text("utf-8"))
+    found = (urlsplit(urljoin(f"https://x/{page}", each)) for each in LINK.findall(text) if each)
+    return frozenset(each.path.removeprefix("/") for each in found if each.netloc == "x")
+
+
+def clicks_to(site: Path, start: str, goals: frozenset[str]) -> int | None:
+    """How many links lie between a page and the nearest of `goals`; None for more than CLICKS."""
+    seen, edge = {start}, {start}
+    for number in range(1, CLICKS + 1):
+        edge = {each for page in edge for each in links(site, page)} - seen
+        if edge & goals:
+            return number
+        seen |= edge
+    return None
+
+
+@pytest.mark.parametrize("town", ["ryazan", "stary-oskol"])
+def test_three_clicks_from_a_profession_to_a_door_of_the_town(town: str, demo_site: Path) -> None:
+    """From every profession's page its own links reach a coming date or a programme of either town in three clicks."""
+    known = catalog(demo=True)
+    doors = frozenset(
+        [
+            *(
+                f"events/{item.id}/"
+                for item in known.all(Event)
+                if item.municipality == town and item.last_known_day and item.last_known_day >= known.today
+            ),
+            *(f"study/{item.id}/" for item in known.all(EducationalProgram) if item.municipality == town),
+        ]
+    )
+    far = {
+        item.id: clicks
+        for item in known.all(Occupation)
+        if (clicks := clicks_to(demo_site, f"professions/{item.id}/", doors)) is None
+    }
+    assert far == {}
+
+
+@pytest.mark.parametrize("name", ["demo_site", "published_site"])
+def test_one_click_from_a_profession_to_a_date(name: str, request: pytest.FixtureRequest) -> None:
+    """Even without any event a profession names the next key date, one click away."""
+    site: Path = request.getfixturevalue(name)
+    dates = frozenset(page.removesuffix("index.html") for page in pages(site) if re.match(r"(dates|events)/.", page))
+    for item in catalog(demo=False).all(Occupation):
+        assert (item.id, clicks_to(site, f"professions/{item.id}/", dates)) == (item.id, 1)
+
+
+def test_the_road_stands_on_every_record_that_has_one(demo_site: Path) -> None:
+    """Professions, programmes, organizations that lead to professions, and subjects show six stops twice."""
+    known = catalog(demo=True)
+    stood = [f"professions/{item.id}/" for item in known.all(Occupation)]
+    stood += [f"study/{item.id}/" for item in known.all(EducationalProgram)]
+    stood += [f"organizations/{item.id}/" for item in known.all(Organization) if item.professions]
+    stood += [page.removesuffix("index.html") for page in pages(demo_site) if re.match(r"subjects/.+/", page)]
+    assert len(stood) > 100
+    for page in stood:
+        text = (demo_site / page / "index.html").read_text("utf-8")
+        titles = re.findall(r'<p class="road-title">([^<]*?) ?(?:<span|</p>)', text)
+        drawn = re.findall(r'<text class="road-name"[^>]*>([^<]*)</text>', text)
+        assert (page, titles, drawn) == (page, STOPS, STOPS)
+        assert (page, text.count("вы здесь")) == (page, 1)
+        named = re.search(r'<svg class="road-map"[^>]*role="img"[^>]*><title [^>]*>[^<]+</title><desc ', text)
+        assert (page, named is not None) == (page, True)
+
+
+def test_subjects_lead_to_exams_programmes_and_professions(demo_site: Path) -> None:
+    """Physics has its exams, its programmes in both towns, its professions, and is listed among the subjects."""
+    found = links(demo_site, "subjects/physics/")
+    assert {"professions/gornyy-inzhener/", "study/stary-oskol-21-05-04-sti-misis/"} <= found
+    assert {page for page in found if page.startswith("study/ryazan-")}
+    assert {page for page in found if page.startswith("dates/")}
+    assert "subjects/physics/" in links(demo_site, "subjects/")
+    assert "subjects/" in links(demo_site, "professions/")
