@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
+from macros.catalog.event_conditions import EVENTS, WITHHELD_PLACES
 from macros.catalog.event_series import Guest
 from macros.catalog.fields import (
     AgeMark,
@@ -31,18 +32,17 @@ from macros.catalog.fields import (
     when_text,
 )
 from macros.catalog.occurrences import Occurrence, occurrences
-from macros.catalog.problem import Fault, Severity
+from macros.catalog.problem import Fault
 from macros.catalog.record import Model, Record, RecordType, field_rule, link_rule
 
 if TYPE_CHECKING:
     from macros.catalog.catalog import Catalog
 
-LONGEST = timedelta(days=120)
-"""An event longer than this is a series or a slip of the pen."""
-
 
 class Place(Model):
     """Where to come; what is withheld stays withheld in pages and feeds."""
+
+    CONDITIONS: ClassVar = WITHHELD_PLACES
 
     organization: ref("Organization") | None = described("Организация", "Если место — известная организация")
     name: Line | None = described("Место", "Как называется место", "актовый зал")
@@ -121,6 +121,7 @@ class Event(Record):
     """A date to walk through a real door, or to sit down at a screen."""
 
     TYPE: ClassVar = RecordType("events", "СОБ", "событие", "События", ("событие", "события", "событий"))
+    CONDITIONS: ClassVar = (*Record.CONDITIONS, *EVENTS)
 
     kind: term("event-kind") = required("Вид", "День открытых дверей, экскурсия, ярмарка…", "open-day")
     start: When | None = described("Начало", "День и час; день без часа — весь день", "2026-12-05 10:00")
@@ -205,228 +206,10 @@ class Event(Record):
 
     # --- rules ------------------------------------------------------------------------------------
 
-    @field_rule("start", "date_words", "period")
-    def has_a_date_or_words(self) -> Iterator[Fault]:
-        """A date, or words for when it is to be announced, and not both."""
-        if self.start is not None and self.period is not None:
-            yield Fault(
-                field="period",
-                kind="date-or-words",
-                found="есть и день, и месяц",
-                expected="когда день известен, period удаляют",
-            )
-        if self.start is None and self.date_words is None:
-            yield Fault(
-                field="start",
-                kind="date-or-words",
-                found="даты нет",
-                expected="впишите start, а если дата не объявлена — date_words",
-                fix="date_words: дата будет объявлена позже",
-            )
-        elif self.start is not None and self.date_words is not None:
-            yield Fault(
-                field="date_words",
-                kind="date-or-words",
-                found="есть и дата, и слова",
-                expected="когда дата известна, date_words удаляют",
-            )
-
-    @field_rule("start", "end")
-    def end_follows_start(self) -> Iterator[Fault]:
-        """The end is not before the start, of the same kind, and not absurdly far."""
-        if self.start is None or self.end is None:
-            if self.end is not None:
-                yield Fault(field="end", kind="order-of-dates", found="начала нет", expected="впишите и start")
-            return
-        if isinstance(self.start, datetime) != isinstance(self.end, datetime):
-            yield Fault(
-                field="end",
-                kind="order-of-dates",
-                found=f"«{when_text(self.end)}» при начале «{when_text(self.start)}»",
-                expected="начало и окончание пишут одинаково: оба с часом или оба без часа",
-                # The day is known, the hour is not ours to invent.
-                fix="" if isinstance(self.start, datetime) else when_text(self.end)[:10],
-            )
-            return
-        late = self.end <= self.start if isinstance(self.start, datetime) else self.end < self.start
-        if late:
-            yield Fault(
-                field="end",
-                kind="order-of-dates",
-                found=f"«{when_text(self.end)}» при начале «{when_text(self.start)}»",
-                expected="окончание должно быть позже начала",
-            )
-        elif self.end - self.start > LONGEST:
-            yield Fault(
-                field="end",
-                kind="order-of-dates",
-                found=f"«{when_text(self.end)}»",
-                expected=f"событие длится больше {LONGEST.days} дней: проверьте год",
-            )
-
-    @field_rule("start", "end", "end_unknown", "hours", "repeat")
-    def end_is_said(self) -> Iterator[Fault]:
-        """A timed event has an end, or says openly that nobody knows it."""
-        if isinstance(self.start, datetime) and self.end is None and not self.end_unknown:
-            yield Fault(
-                field="end",
-                kind="end-needed",
-                found="окончания нет",
-                expected="впишите час окончания, а если он не объявлен — end_unknown",
-                fix="end_unknown: true",
-            )
-        elif self.end is not None and self.end_unknown:
-            yield Fault(
-                field="end_unknown",
-                kind="end-needed",
-                found="есть и окончание, и end_unknown",
-                expected="оставьте что-то одно",
-            )
-
-    @field_rule("start", "end", "hours")
-    def hours_belong_to_days(self) -> Iterator[Fault]:
-        """Opening hours of each day need whole days, and open before they close."""
-        if self.hours is None:
-            return
-        if not self.all_day:
-            yield Fault(
-                field="hours",
-                kind="order-of-dates",
-                found=f"«{self.hours}»",
-                expected="часы каждого дня пишут, когда start и end — дни без часа",
-            )
-        opening, closing = self.hours[:5], self.hours[6:]
-        if not ("00:00" <= opening < closing <= "24:00"):
-            yield Fault(
-                field="hours",
-                kind="order-of-dates",
-                found=f"«{self.hours}»",
-                expected="открытие должно быть раньше закрытия",
-            )
-
-    @field_rule("status", "status_reason", "moved_from", "start")
-    def changes_are_explained(self) -> Iterator[Fault]:
-        """Moved events say from when; cancelled, suspended and moved-online ones say why."""
-        if self.status == "moved" and self.moved_from is None:
-            yield Fault(
-                field="moved_from",
-                kind="moved",
-                found="статус «перенесено» без прежней даты",
-                expected="впишите, с какого дня и часа перенесено; образец: moved_from: 2026-12-03 10:00",
-            )
-        if self.moved_from is not None and self.moved_from == self.start:
-            yield Fault(
-                field="moved_from",
-                kind="moved",
-                found=f"«{when_text(self.moved_from)}»",
-                expected="прежняя дата совпадает с новой",
-            )
-        if self.status in ("cancelled", "suspended", "moved-online") and self.status_reason is None:
-            yield Fault(
-                field="status_reason",
-                kind="reason-needed",
-                found=f"статус «{self.status}» без причины",
-                expected="впишите причину одной строкой, её увидят семьи; образец: status_reason: ремонт в школе",
-            )
-
-    @field_rule("format", "online", "place")
-    def format_fits_place(self) -> Iterator[Fault]:
-        """Online events say how to connect, the others where to come."""
-        if self.format in ("online", "hybrid") and self.online is None:
-            yield Fault(
-                field="online",
-                kind="online-link",
-                found="нет сведений о подключении",
-                expected="впишите ссылку или как её получить; образец: online: {note: ссылку пришлёт школа}",
-            )
-        if self.format in ("in-person", "hybrid") and self.place is None:
-            yield Fault(
-                field="place",
-                kind="place",
-                found="места нет",
-                expected="впишите место или скройте его",
-                fix="place: {visibility: at-school}",
-            )
-
-    @field_rule("place")
-    def withheld_places_are_not_written(self) -> Iterator[Fault]:
-        """The files are public like the site: what is withheld must not be in them either."""
-        place = self.place
-        if place is not None and place.visibility != "open" and (place.address or place.name or place.organization):
-            yield Fault(
-                field="place",
-                kind="place",
-                found=f"место скрыто ({place.visibility}), но записано",
-                expected="файлы сайта открыты всем: у скрытого места оставьте одно visibility",
-                fix=f"place: {{visibility: {place.visibility}}}",
-            )
-
-    @field_rule("host", "format", "start", "period")
-    def coming_events_are_complete(self) -> Iterator[Fault]:
-        """Only history, told by its month or year alone, may lack a host and a format."""
-        if self.period is not None:
-            return
-        if self.host is None:
-            yield Fault(
-                field="host",
-                kind="missing",
-                found="поля нет",
-                expected="нужен организатор: имя файла из data/organizations/; образец: host: ryazan-cpom",
-            )
-        if self.format is None:
-            yield Fault(
-                field="format",
-                kind="missing",
-                found="поля нет",
-                expected="нужен формат: in-person (очно), online, hybrid (смешанный) или remote-contest",
-            )
-
-    @field_rule("audience", "grades", "period")
-    def pupils_have_grades(self) -> Iterator[Fault]:
-        """Without grades an event for pupils is in nobody's grade feed (a warning)."""
-        if "pupils" in self.audience and self.grades is None and self.period is None:
-            yield Fault(
-                field="grades",
-                kind="grades",
-                found="классы не указаны",
-                expected="без них событие не попадёт в календари по классам",
-                severity=Severity.WARNING,
-            )
-
-    @field_rule("registration", "start")
-    def deadline_precedes_start(self) -> Iterator[Fault]:
-        """One can register only before it begins."""
-        if self.registration is None or self.registration.deadline is None or self.start is None:
-            return
-        deadline, start = self.registration.deadline, self.start
-        if not (isinstance(deadline, datetime) and isinstance(start, datetime)):
-            deadline, start = _day_of(deadline), _day_of(start)
-        if deadline > start:
-            yield Fault(
-                field="registration.deadline",
-                kind="order-of-dates",
-                found=f"«{when_text(self.registration.deadline)}»",
-                expected="запись закрывается не позже начала события",
-                fix=when_text(start),
-            )
-
     @field_rule("repeat", "start", "end")
     def repeats_are_on_schedule(self) -> Iterator[Fault]:
-        """A club has a timed start, ends after it, and skips or moves only dates it has."""
-        if self.repeat is None:
-            return
-        if not isinstance(self.start, datetime):
-            yield Fault(
-                field="repeat", kind="repeat", found="нет часа начала", expected="кружку нужны день и час начала"
-            )
-            return
-        if self.repeat.until < self.start.date():
-            yield Fault(
-                field="repeat.until",
-                kind="repeat",
-                found=f"«{self.repeat.until}»",
-                expected="последний день раньше первого занятия",
-            )
+        """A club skips or moves only dates it has."""
+        if self.repeat is None or not isinstance(self.start, datetime) or self.repeat.until < self.start.date():
             return
         days = set(self.regular_days())
         named = [(f"repeat.skip.{n}", day) for n, day in enumerate(self.repeat.skip)]

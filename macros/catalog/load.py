@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, get_origin
 
@@ -14,6 +15,7 @@ from pydantic.fields import FieldInfo
 from macros.catalog import demo as demo_records
 from macros.catalog.cache import ParsedFiles, key_of
 from macros.catalog.catalog import FOLDERS, TYPES, Catalog, build
+from macros.catalog.conditions import faults as condition_faults
 from macros.catalog.duplicates import near_duplicates, twins_of
 from macros.catalog.event import Event
 from macros.catalog.fields import RefTo
@@ -514,7 +516,7 @@ class _Links:
 
 
 def _rule_problems(item: _Typed, links: _Links) -> Iterator[Problem]:
-    for fault in _marker_faults(item, links):
+    for fault in chain(_marker_faults(item, links), condition_faults(item.record, item.broken)):
         yield _problem(item.file, fault)
     for name in item.record.RULES:
         check = getattr(item.record, name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from macros.catalog.conditions import Condition
 from macros.catalog.fields import (
     Count,
     Day,
@@ -24,6 +25,7 @@ from macros.catalog.fields import (
 )
 from macros.catalog.marks import Mark, marks_of
 from macros.catalog.problem import Fault
+from macros.catalog.record_conditions import RECORDS, SOURCES
 
 if TYPE_CHECKING:
     from macros.catalog.catalog import Catalog
@@ -33,6 +35,7 @@ class Model(BaseModel):
     """A frozen value whose unknown keys are faults."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    CONDITIONS: ClassVar[tuple[Condition, ...]] = ()
     RULES: ClassVar[tuple[str, ...]] = ()
     LINK_RULES: ClassVar[tuple[str, ...]] = ()
 
@@ -102,6 +105,8 @@ def link_rule(*fields: str) -> Callable[[Rule], Rule]:
 class Source(Model):
     """Where a fact comes from."""
 
+    CONDITIONS: ClassVar = SOURCES
+
     kind: term("source-kind") = required(
         "Вид источника", "seed — исходный документ, document, url, press, editorial", "seed"
     )
@@ -141,6 +146,7 @@ class Record(Model):
     """A record of any type. `id`, `municipality`, `path` and `demo` come from the file's place."""
 
     TYPE: ClassVar[RecordType]
+    CONDITIONS: ClassVar = RECORDS
 
     id: str = Field(title="Идентификатор", description="Имя файла без расширения; не меняется никогда")
     municipality: ref("Municipality") | None = Field(
@@ -171,43 +177,6 @@ class Record(Model):
         """The title and all other names, for search and for "perhaps you meant"."""
         return (self.title, *(alias.name for alias in self.aliases))
 
-    @field_rule("sources", "verification")
-    def sources_carry_verification(self) -> Iterator[Fault]:
-        """What nobody but us knows is never shown as verified; a seed status needs a seed."""
-        kinds = {source.kind for source in self.sources}
-        if self.verification == "verified" and not kinds & {"document", "url"}:
-            yield Fault(
-                field="verification",
-                kind="verification",
-                found="«verified»",
-                expected="«verified» пишут при документе или странице с датой; печать и наше знание требуют проверки",
-                fix="needs-verification",
-            )
-        elif self.verification == "seed" and "seed" not in kinds:
-            yield Fault(
-                field="verification",
-                kind="verification",
-                found="«seed»",
-                expected="«seed» пишут, когда среди источников есть исходный документ",
-                fix="needs-verification",
-            )
-
-    @field_rule("sources")
-    def sources_are_complete(self) -> Iterator[Fault]:
-        """Each kind of source names what makes it findable."""
-        for index, source in enumerate(self.sources):
-            field = f"sources.{index}"
-            if source.kind == "seed" and not (source.document and source.rows):
-                yield _source_fault(field, "у исходного документа указывают document и rows; образец: rows: [R1, R2]")
-            elif source.kind == "document" and not source.document:
-                yield _source_fault(field, "у документа указывают document — запись из data/documents/")
-            elif source.kind == "url" and not (source.url and source.date):
-                yield _source_fault(field, "у страницы указывают url и date — когда её читали")
-            elif source.kind == "press" and not source.site:
-                yield _source_fault(field, "у печати указывают site, а если известна — и date; образец: site: rzn.info")
-            elif source.kind == "editorial" and not source.note:
-                yield _source_fault(field, "у редакционного источника указывают note: что именно мы добавили сами")
-
     @link_rule()
     def address_is_free(self, catalog: Catalog) -> Iterator[Fault]:
         """A record's page does not stand where a catalogue has its further pages and its months."""
@@ -237,10 +206,6 @@ class Record(Model):
                         found=f"«{row}»",
                         expected=f"в документе «{document.title}» такой строки нет",
                     )
-
-
-def _source_fault(field: str, expected: str) -> Fault:
-    return Fault(field=field, kind="source", found="источник неполон", expected=expected)
 
 
 class Stage(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.catalog import Event
+from macros.catalog import Event, conditions
 from macros.catalog.problem import Fault
 from macros.catalog.record import Record
 
@@ -33,5 +33,5 @@ def event(**changes: object) -> Event:
 
 
 def faults(record: Record) -> list[Fault]:
-    """What the rules between the fields of one record find, in the order of the rules' names."""
-    return [fault for name in record.RULES for fault in getattr(record, name)()]
+    """What the rules between the fields of one record find: its conditions, then the others by their names."""
+    return [*conditions.faults(record), *(fault for name in record.RULES for fault in getattr(record, name)())]

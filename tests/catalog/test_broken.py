@@ -36,6 +36,9 @@ def test_ten_mistakes_are_ten_messages() -> None:
     assert len({row.split(" | ")[1] for row in rows}) == 10
 
 
+RAISING = {"Fault", "Condition"}
+
+
 def emitted_kinds() -> set[str]:
     """Every kind of problem that a call anywhere in macros/ names."""
     kinds: set[str] = set()
@@ -44,11 +47,9 @@ def emitted_kinds() -> set[str]:
             if not isinstance(node, ast.Call):
                 continue
             name = getattr(node.func, "id", "")
-            named = [item.value for item in node.keywords if item.arg == "kind" and name == "Fault"]
+            named = [item.value for item in node.keywords if item.arg == "kind" and name in RAISING]
             named += {"fault": node.args[:1], "_broken": node.args[1:2], "code": node.args[1:2]}.get(name, [])
             kinds |= {item.value for item in named if isinstance(item, ast.Constant)}
-            if name == "_source_fault":
-                kinds.add("source")
     return kinds & KINDS.keys()
 
 
