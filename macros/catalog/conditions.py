@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from operator import eq, ge, gt, le, lt
 from typing import Any
 
@@ -71,13 +71,52 @@ class Condition:
 
 def faults(model: BaseModel, broken: frozenset[str] = frozenset(), path: str = "") -> Iterator[Fault]:
     """The faults of all conditions of a model and of what is nested in it; `broken` are names of faulty fields."""
-    values: dict[str, Any] = {}
-    for condition in getattr(type(model), "CONDITIONS", ()):
-        if (path or not broken.intersection(condition.fields)) and _holds(model, condition, values):
-            yield _fault(model, condition, path)
+    getters, conditions = _compiled(type(model))
+    values = [get(model) for get in getters]
+    for condition, tests in conditions:
+        for index, test in tests:
+            if not test(values[index]):
+                break
+        else:
+            if (path or not broken.intersection(condition.fields)) and _compare(model, condition):
+                yield _fault(model, condition, path)
     for name in _nested(type(model)):
-        if path or name not in broken:
-            yield from _inner_faults(getattr(model, name, None), f"{path}.{name}" if path else name)
+        value = getattr(model, name, None)
+        if value and (path or name not in broken):
+            yield from _inner_faults(value, f"{path}.{name}" if path else name)
+
+
+_Compiled = tuple[list[Callable[[BaseModel], Any]], list[tuple[Condition, list[tuple[int, Callable[[Any], bool]]]]]]
+
+
+@cache
+def _compiled(cls: type[BaseModel]) -> _Compiled:
+    """What the conditions of a class ask for, each path once, and their tests: ten thousand events are checked."""
+    conditions: tuple[Condition, ...] = getattr(cls, "CONDITIONS", ())
+    paths = list(dict.fromkeys(path for condition in conditions for path in condition.when))
+    tests = [
+        (condition, [(paths.index(path), _test(asked)) for path, asked in condition.when.items()])
+        for condition in conditions
+    ]
+    return [_getter(path) for path in paths], tests
+
+
+def _getter(path: str) -> Callable[[BaseModel], Any]:
+    return partial(value_at, path=path) if {".", "@"} & set(path) else lambda model: _plain(getattr(model, path, None))
+
+
+def _test(asked: Test) -> Callable[[Any], bool]:
+    if asked is True:
+        return lambda value: value is not None and value != []
+    if asked is False:
+        return lambda value: value is None or value == []
+    if set(asked) == {"enum"}:
+        values = frozenset(asked["enum"])
+        return lambda value: value is not None and value in values
+    if set(asked) == {"pattern"}:
+        search = re.compile(asked["pattern"]).search
+        return lambda value: value is not None and search(value) is not None
+    return lambda value: passes(value, asked)
 
 
 @cache
@@ -99,12 +138,7 @@ def _inner_faults(value: Any, path: str) -> Iterator[Fault]:
             yield from _inner_faults(item, f"{path}.{index}")
 
 
-def _holds(model: BaseModel, condition: Condition, values: dict[str, Any]) -> bool:
-    for path, test in condition.when.items():
-        if path not in values:
-            values[path] = value_at(model, path)
-        if not passes(values[path], test):
-            return False
+def _compare(model: BaseModel, condition: Condition) -> bool:
     return all(_compares(model, item) for item in condition.compared)
 
 
@@ -135,13 +169,15 @@ def value_at(model: BaseModel, path: str) -> Any:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | bool):
+        return value
     if isinstance(value, date):
         return when_text(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, BaseModel):
         return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
-    return value if value is None or isinstance(value, bool) else str(value)
+    return str(value)
 
 
 def _compares(model: BaseModel, asked: Comparison) -> bool:

@@ -137,7 +137,7 @@ _HOURS_BELONG_TO_DAYS = (
     ),
     Condition(
         fields=_HOURS,
-        when={},
+        when={"hours": True},
         compared=(Comparison(left="hours@0", sign=">=", right="hours@1"),),
         field="hours",
         kind="order-of-dates",
@@ -239,7 +239,7 @@ _PUPILS_HAVE_GRADES = (
 _DEADLINE_PRECEDES_START = (
     Condition(
         fields=("registration", "start"),
-        when={"start": True},
+        when={"registration.deadline": True, "start": True},
         compared=(Comparison(left="registration.deadline", sign=">", right="start"),),
         field="registration.deadline",
         kind="order-of-dates",
@@ -265,7 +265,7 @@ _CLUBS_HAVE_HOURS = (
     ),
     Condition(
         fields=_CLUB,
-        when={"start": TIMED},
+        when={"repeat": True, "start": TIMED},
         compared=(Comparison(left="repeat.until", sign="<", right="start"),),
         field="repeat.until",
         kind="repeat",
