@@ -15,6 +15,7 @@ from pydantic.json_schema import WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from macros.catalog.problem import flow, near, quoted
+from macros.catalog.sayings import AGE_MARKS, FIRST_YEAR, LAST_YEAR, SAYINGS
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ISO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})")
@@ -28,8 +29,6 @@ _LOOSE_ISO = re.compile(
 )
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
-_DATE = "ГГГГ-ММ-ДД"
-_MOMENT = "ГГГГ-ММ-ДД ЧЧ:ММ"
 
 
 def described(title: str, help_text: str, *examples: str, **rules: Any) -> FieldInfo:
@@ -93,13 +92,13 @@ def _day(value: Any) -> date:
     text = _text(value)
     match = _ISO_DAY.fullmatch(text)
     if not match:
-        raise fault("date", text, f"нужна дата в виде {_DATE}", loose_date(text)[:10])
+        raise fault("date", text, SAYINGS["day"], loose_date(text)[:10])
     try:
         day = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
-        raise fault("impossible-date", text, "такого дня нет в календаре: проверьте месяц и число") from None
-    if not 1900 <= day.year <= 2100:
-        raise fault("impossible-date", text, "год бывает от 1900 до 2100: проверьте год")
+        raise fault("impossible-date", text, SAYINGS["no-day"]) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise fault("impossible-date", text, SAYINGS["years"])
     return day
 
 
@@ -110,13 +109,13 @@ def _moment(value: Any) -> datetime:
     match = _ISO_MOMENT.fullmatch(text)
     if not match:
         guess = loose_date(text)
-        raise fault("date", text, f"нужны дата и время в виде {_MOMENT}", guess if " " in guess else "")
+        raise fault("date", text, SAYINGS["moment"], guess if " " in guess else "")
     day = _day(match[1])
     hour, minute = int(match[2]), int(match[3])
     if (hour, minute) == (24, 0):
         return datetime.combine(day, time()) + timedelta(days=1)
     if hour > 23 or minute > 59:
-        raise fault("impossible-date", text, "такого времени нет: часы от 00 до 24, минуты от 00 до 59")
+        raise fault("impossible-date", text, SAYINGS["no-time"])
     return datetime.combine(day, time(hour, minute))
 
 
@@ -128,7 +127,7 @@ def _when(value: Any) -> date | datetime:
         return _day(text)
     if _ISO_MOMENT.fullmatch(text):
         return _moment(text)
-    raise fault("date", text, f"нужно {_MOMENT}, а если время не важно — {_DATE}", loose_date(text))
+    raise fault("date", text, SAYINGS["when"], loose_date(text))
 
 
 def when_text(value: date) -> str:
@@ -136,16 +135,19 @@ def when_text(value: date) -> str:
     return value.strftime("%Y-%m-%d %H:%M") if isinstance(value, datetime) else value.isoformat()
 
 
-def _schema(pattern: str, **more: Any) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": pattern, **more})
+def _schema(pattern: str, kind: str, **more: Any) -> WithJsonSchema:
+    """`kind` tells a form how the value is asked for and what is said when it does not fit: see SAYINGS."""
+    return WithJsonSchema({"type": "string", "pattern": pattern, "x-kind": kind, **more})
 
 
 _as_when = PlainSerializer(when_text, return_type=str)
-Day = Annotated[date, BeforeValidator(_day), _as_when, _schema(r"^\d{4}-\d{2}-\d{2}$")]
+Day = Annotated[date, BeforeValidator(_day), _as_when, _schema(r"^\d{4}-\d{2}-\d{2}$", "day")]
 """A calendar day, `2026-12-05`."""
-Moment = Annotated[datetime, BeforeValidator(_moment), _as_when, _schema(r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$")]
+Moment = Annotated[datetime, BeforeValidator(_moment), _as_when, _schema(r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$", "moment")]
 """A wall-clock moment in the town's zone, `2026-12-05 10:00`; `24:00` is the next midnight."""
-When = Annotated[date | datetime, BeforeValidator(_when), _as_when, _schema(r"^\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?$")]
+When = Annotated[
+    date | datetime, BeforeValidator(_when), _as_when, _schema(r"^\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?$", "when")
+]
 """A moment, or a date alone for something that takes whole days."""
 
 
@@ -160,7 +162,7 @@ def _flag(value: Any) -> bool:
     meant = dict.fromkeys(("true", "да", "yes", "on", "1", "есть"), "true")
     denied = dict.fromkeys(("false", "нет", "no", "off", "0"), "false")
     word = _text(value).lower()
-    raise fault("flag", value, "нужно true (да) или false (нет)", (meant | denied).get(word, ""))
+    raise fault("flag", value, SAYINGS["flag"], (meant | denied).get(word, ""))
 
 
 def _count(value: Any) -> int:
@@ -171,11 +173,11 @@ def _count(value: Any) -> int:
         return int(text)
     digits = re.findall(r"\d+", re.sub(r"(?<=\d)[\s_](?=\d{3}\b)", "", text))
     fix = digits[0] if len(digits) == 1 and len(digits[0]) < 16 and not text.startswith("-") else ""
-    raise fault("number", text, "нужно целое число одними цифрами, без пробелов и слов", fix)
+    raise fault("number", text, SAYINGS["number"], fix)
 
 
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
-Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean", "x-kind": "flag"})]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0, "x-kind": "number"})]
 
 
 # --- texts -----------------------------------------------------------------------------------------
@@ -202,11 +204,11 @@ def _url(value: Any) -> str:
         parts = None
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname or " " in text:
         guess = f"https://{text}" if "://" not in text and "." in text and " " not in text else ""
-        raise fault("url", text, "нужен полный адрес, который начинается с https://", guess)
+        raise fault("url", text, SAYINGS["url"], guess)
     return text
 
 
-Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": r"^https?://\S+$"})]
+Url = Annotated[str, BeforeValidator(_url), _schema(r"^https?://\S+$", "url")]
 
 
 def matching(pattern: str, expected: str, fix: Any = None) -> Any:
@@ -219,27 +221,27 @@ def matching(pattern: str, expected: str, fix: Any = None) -> Any:
             raise fault("pattern", text, expected, fix(text) if fix else "")
         return text
 
-    return Annotated[str, BeforeValidator(check), _schema(f"^(?:{pattern})$")]
+    return Annotated[str, BeforeValidator(check), _schema(f"^(?:{pattern})$", "pattern", **{"x-expected": expected})]
 
 
 def _age_mark(value: Any) -> str:
     text = _text(value).strip()
-    if text in ("0+", "6+", "12+", "16+"):
+    if text in AGE_MARKS:
         return text
     if text.startswith("18"):
-        raise fault("age-mark", text, "события 18+ на этом сайте не публикуют (436-ФЗ)")
+        raise fault("age-mark", text, SAYINGS["age-18"])
     digits = re.findall(r"\d+", text)
     guess = f"{digits[0]}+" if len(digits) == 1 else ""
     raise fault(
         "age-mark",
         text,
-        "нужна одна из отметок: 0+, 6+, 12+, 16+",
-        guess if guess in ("0+", "6+", "12+", "16+") else "",
+        SAYINGS["age-mark"],
+        guess if guess in AGE_MARKS else "",
     )
 
 
 AgeMark = Annotated[
-    str, BeforeValidator(_age_mark), WithJsonSchema({"type": "string", "enum": ["0+", "6+", "12+", "16+"]})
+    str, BeforeValidator(_age_mark), WithJsonSchema({"type": "string", "enum": list(AGE_MARKS), "x-kind": "age-mark"})
 ]
 """Information category of 436-ФЗ; 18+ is refused on this site."""
 
@@ -267,12 +269,12 @@ SchoolYear = matching(r"20\d{2}/\d{2}", "нужен учебный год вид
 def _time_zone(value: Any) -> str:
     text = _text(value).strip()
     if text not in _ZONES:
-        raise fault("pattern", text, "нужно имя пояса из базы tz вида Europe/Moscow", near(text, _ZONES))
+        raise fault("pattern", text, SAYINGS["time-zone"], near(text, _ZONES))
     return text
 
 
 _ZONES = frozenset(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
-TimeZone = Annotated[str, BeforeValidator(_time_zone), _schema(r"^[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+)+$")]
+TimeZone = Annotated[str, BeforeValidator(_time_zone), _schema(r"^[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+)+$", "time-zone")]
 """A name of the tz database, `Europe/Moscow`."""
 Period = matching(r"20\d{2}(-(0[1-9]|1[0-2]))?", "нужен месяц вида 2020-12 или год вида 2020")
 Hours = matching(rf"(?:{_CLOCK.pattern})[-–](?:{_CLOCK.pattern})", "нужны часы работы вида 10:00-18:00", _from_to)
@@ -297,16 +299,16 @@ class Grades:
             value = f"{value[0]},{value[-1]}"
         text = _text(value).replace(" ", "")
         match = re.fullmatch(r"([0-9]{1,2})(?:[-–—]([0-9]{1,2}))?", text)
-        expected = "нужен класс или промежуток классов: 9 или 8-11 (0 — дошкольники)"
+        expected = SAYINGS["grades"]
         if not match:
             ends = [int(digits) for digits in re.findall(r"[0-9]+", text)[:9]] or [0] * ("дошкол" in text.lower())
             known = 0 < len(ends) <= 2 and ends == sorted(ends) and ends[-1] <= 11
             raise fault("grades", value, expected, str(cls(ends[0], ends[-1])) if known else "")
         first, last = int(match[1]), int(match[2] or match[1])
         if first > 11 or last > 11:
-            raise fault("grades", value, "классы бывают от 0 (дошкольники) до 11")
+            raise fault("grades", value, SAYINGS["grades-bounds"])
         if first > last:
-            raise fault("grades", value, "сначала младший класс, потом старший", f"{last}-{first}")
+            raise fault("grades", value, SAYINGS["grades-order"], f"{last}-{first}")
         return cls(first, last)
 
     def meets(self, other: Grades) -> bool:
@@ -322,7 +324,7 @@ class Grades:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema | None, handler: Any) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\d{1,2}(-\d{1,2})?$"}
+        return {"type": "string", "pattern": r"^\d{1,2}(-\d{1,2})?$", "x-kind": "grades"}
 
 
 # --- references ------------------------------------------------------------------------------------

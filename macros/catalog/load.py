@@ -23,6 +23,7 @@ from macros.catalog.file_name import safe_name
 from macros.catalog.problem import Fault, Problem, Severity, code, flow, near, quoted
 from macros.catalog.questionnaire import Questionnaire
 from macros.catalog.record import Model, Record
+from macros.catalog.sayings import SAYINGS
 from macros.catalog.shape import FROM_PLACE, fields_of, info_at, inner_model, model_at, name_of
 from macros.catalog.source import Source, Tree, parse_bytes
 from macros.catalog.vocabulary import Vocabulary
@@ -360,29 +361,38 @@ def _translated(file: _File, error: ValidationError, data: dict[str, Tree]) -> I
         elif kind in ("string_too_long", "too_long"):
             limit = context["max_length"]
             size = context.get("actual_length") or len(value)
-            unit = "знаков" if isinstance(value, str) else "значений"
-            yield Fault(field=path, kind="too-long", found=f"{unit}: {size}", expected=f"нужно не больше {limit}")
+            expected = SAYINGS["too-long"].format(limit=limit)
+            yield Fault(field=path, kind="too-long", found=f"{_unit(value)}: {size}", expected=expected)
         elif kind in ("string_too_short", "too_short"):
             limit = context["min_length"]
-            unit = "знаков" if isinstance(value, str) else "значений"
-            found = quoted(value) if str(value).strip() else "пусто"
-            yield Fault(field=path, kind="too-short", found=found, expected=f"{unit} нужно не меньше {limit}")
+            found = quoted(value) if str(value).strip() else SAYINGS["nothing"]
+            expected = SAYINGS["too-short"].format(unit=_unit(value), limit=limit)
+            yield Fault(field=path, kind="too-short", found=found, expected=expected)
         elif kind in ("greater_than_equal", "less_than_equal"):
-            bound = f"не меньше {context['ge']}" if "ge" in context else f"не больше {context['le']}"
-            yield Fault(field=path, kind="range", found=quoted(value), expected=f"нужно число {bound}")
+            bound, limit = ("at-least", context["ge"]) if "ge" in context else ("at-most", context["le"])
+            yield Fault(field=path, kind="range", found=quoted(value), expected=SAYINGS[bound].format(limit=limit))
         else:
             # A kind nobody foresaw is still a message with a place, never a traceback.
             yield Fault(field=path, kind="pattern", found=quoted(value), expected="значение не подходит к полю")
 
 
+def _unit(value: Any) -> str:
+    return SAYINGS["letters" if isinstance(value, str) else "values"]
+
+
 def _missing(file: _File, path: str) -> Fault:
-    info = info_at(file.cls, path)
+    return Fault(field=path, kind="missing", found=SAYINGS["missing"], expected=words_of_missing(file.cls, path))
+
+
+def words_of_missing(cls: type[BaseModel], path: str) -> str:
+    """What is said of a field that must be there and is not."""
+    info = info_at(cls, path)
     name = path.rsplit(".", 1)[-1]
     expected = f"поле обязательно: {info.description[0].lower() + info.description[1:]}" if info else "поле обязательно"
     if info and (example := _example(info)):
         # A sample, not a ready value: what is pasted unread would be published.
         expected += f"; образец: {name}: {example}"
-    return Fault(field=path, kind="missing", found="поля нет", expected=expected)
+    return expected
 
 
 def _example(info: FieldInfo) -> str:
