@@ -11,10 +11,12 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from macros.catalog import TYPES, Catalog, Grades, Record
 from macros.catalog.fields import when_text
-from macros.catalog.shape import FROM_PLACE, fields_of
+from macros.catalog.shape import FROM_PLACE, fields_of, inner_model
+from macros.editing.condition_schema import conditions_schema
 
 _LONGEST_EXAMPLE = 160
 _GRADES = Grades.__get_pydantic_json_schema__(None, None)
+_BOUNDS = (("ge", "minimum"), ("le", "maximum"))
 _USUAL = {"boolean": True, "integer": 1}
 _LINK = "https://example.org/page"
 
@@ -33,12 +35,37 @@ def input_schema(catalog: Catalog, cls: type[Record]) -> dict[str, Any]:
     schema["description"] = f"Запись вида «{cls.TYPE.one}», файл в папке {place}"
     parts = schema.get("$defs", {})
     _name_parts(schema, parts)
+    models = models_of(cls)
+    for name, node in ((cls.__name__, schema), *parts.items()):
+        _fill_bounds(node, models[name])
+        node |= conditions_schema(models[name])
     _fill_terms(schema, catalog)
     written = _written(catalog)
     for model, node in ((cls.__name__, schema), *parts.items()):
         for name, field in node["properties"].items():
             _fill_examples(field, catalog, parts, written.get((model, name), ""))
     return {"$schema": GenerateJsonSchema.schema_dialect, **schema}
+
+
+def models_of(cls: type[BaseModel]) -> dict[str, type[BaseModel]]:
+    """A class and all classes nested in it, by name."""
+    found = {cls.__name__: cls}
+    for info in cls.model_fields.values():
+        inner = inner_model(info.annotation)
+        if inner is not None and inner.__name__ not in found:
+            found |= models_of(inner)
+    return found
+
+
+def _fill_bounds(node: dict[str, Any], model: type[BaseModel]) -> None:
+    """Limits of numbers stand beside the field, not in its type."""
+    for name, info in model.model_fields.items():
+        limits = {key: getattr(mark, short) for mark in info.metadata for short, key in _BOUNDS if hasattr(mark, short)}
+        if limits and name in node["properties"]:
+            field = node["properties"][name]
+            for kind in (field, *field.get("anyOf", ())):
+                if kind.get("type") == "integer":
+                    kind |= limits
 
 
 def _name_parts(schema: dict[str, Any], parts: dict[str, Any]) -> None:
