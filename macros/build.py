@@ -18,6 +18,7 @@ from pathlib import Path
 from macros import revisions
 from macros.catalog import Catalog, Loaded
 from macros.catalog.observed import ObservedCatalog, Question, answer
+from macros.editing.form_pages import KNOWN, form_pages, known_records
 from macros.feeds.entries import FORMAT, Context
 from macros.feeds.entry_shelf import EntryShelf
 from macros.feeds.publish import feeds
@@ -27,6 +28,7 @@ from macros.pages.api import api
 from macros.pages.card_html import CardShelf
 from macros.pages.context import PageContext
 from macros.pages.filter_view import filter_files
+from macros.pages.forge import Forge
 from macros.pages.renderer import Renderer
 from macros.pages.site_pages import Job, site_pages
 from macros.settings import Settings
@@ -64,7 +66,7 @@ class _Written:
 
 
 def prepare(
-    settings: Settings, loaded: Loaded, *, uid_domain: str, edit_url: str, overrides: Path, icons: Path
+    settings: Settings, loaded: Loaded, *, uid_domain: str, forge: Forge, overrides: Path, icons: Path
 ) -> Build:
     """Read git and templates once. Raises revisions.RevisionsUnavailable when publishing without history."""
     # Records live as long as the build, so looking for garbage among them only costs: a sixth of the time.
@@ -82,18 +84,18 @@ def prepare(
     return Build(
         settings=settings,
         catalog=loaded.catalog,
-        pages=PageContext(catalog=catalog, page="", site_url=settings.site_url, shelf=shelf, edit_url=edit_url),
+        pages=PageContext(catalog=catalog, page="", site_url=settings.site_url, shelf=shelf, forge=forge),
         calendars=Context(
             site_url=settings.site_url, uid_domain=uid_domain, revision_of=revision_of, shelf=EntryShelf(catalog)
         ),
         renderer=renderer,
-        kind=_kind(settings, loaded, overrides, edit_url, uid_domain),
+        kind=_kind(settings, loaded, overrides, forge, uid_domain),
         digests=dict(loaded.digests),
         warnings=(history.warning,) if history.warning else (),
     )
 
 
-def _kind(settings: Settings, loaded: Loaded, overrides: Path, edit_url: str, uid_domain: str) -> str:
+def _kind(settings: Settings, loaded: Loaded, overrides: Path, forge: Forge, uid_domain: str) -> str:
     """A digest of what every page depends on: code, templates, libraries, settings, closed lists, towns."""
     digest = blake2b(digest_size=10)
     for folder in (Path(__file__).parent, overrides):
@@ -101,7 +103,14 @@ def _kind(settings: Settings, loaded: Loaded, overrides: Path, edit_url: str, ui
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     libraries = sorted(f"{each.name} {each.version}" for each in distributions())
     everywhere = [f"{path} {mark}" for path, mark in loaded.digests.items() if path.startswith(_EVERYWHERE)]
-    asked_for = [settings.today.isoformat(), settings.site_url, str(settings.demo), edit_url, uid_domain, sys.version]
+    asked_for = [
+        settings.today.isoformat(),
+        settings.site_url,
+        str(settings.demo),
+        repr(forge),
+        uid_domain,
+        sys.version,
+    ]
     digest.update("\n".join([*libraries, *sorted(everywhere), *asked_for]).encode())
     return digest.hexdigest()
 
@@ -140,7 +149,7 @@ def _write(
     """Write the pages and other files; of many pages to make, a second process takes one in `share`."""
     kept = _kept(build)
     fresh, new = [], []
-    for job in site_pages(build.pages, build.renderer):
+    for job in chain(site_pages(build.pages, build.renderer), form_pages(build.pages, build.renderer)):
         (fresh if kept and job.of_record and kept.has(_file_of(job)) else new).append(job)
     if kept:
         _fill_shelves(build, kept.pieces)
@@ -251,6 +260,7 @@ def data_files(build: Build) -> Iterator[tuple[str, bytes]]:
     yield from feeds(build.pages.catalog, build.calendars)
     yield from filter_files(build.pages)
     yield from _open_data(build)
+    yield KNOWN, known_records(build.catalog)
 
 
 def _open_data(build: Build) -> Iterator[tuple[str, bytes]]:

@@ -16,6 +16,7 @@ from macros import build as site_build
 from macros.catalog import Occupation, load
 from macros.feeds.slice_clashes import path_clashes
 from macros.link_check import check_links
+from macros.pages.forge import forge_of
 from macros.pages.front_views import home_view, search_view
 from macros.pages.json_ld import json_ld
 from macros.pages.kids_quiz_view import kids_quiz_view
@@ -61,7 +62,7 @@ def on_config(config):
             settings,
             loaded,
             uid_domain=config.extra["uid_domain"],
-            edit_url=config.extra["edit_url"] or "",
+            forge=forge_of(config.extra),
             overrides=Path(config.theme.custom_dir),
             icons=_ICONS,
         )

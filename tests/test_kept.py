@@ -15,6 +15,7 @@ from macros import build as site_build
 from macros.build import Outcome
 from macros.catalog import load
 from macros.kept import kept_for
+from macros.pages.forge import Forge
 from macros.settings import Settings
 from tests.site.builds import TODAY, URL, example_project, hashes, project_copy
 
@@ -48,7 +49,7 @@ def write(root: Path, folder: Path, *, cache: bool, **changes: object) -> Outcom
     icons = Path(material.__file__).parent / "templates" / ".icons" / "material"
     overrides = root / "overrides"
     made = site_build.prepare(
-        settings, loaded, uid_domain="profnavigator", edit_url="", overrides=overrides, icons=icons
+        settings, loaded, uid_domain="profnavigator", forge=Forge(), overrides=overrides, icons=icons
     )
     return site_build.write(made, folder)
 

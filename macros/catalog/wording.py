@@ -12,7 +12,7 @@ from macros.catalog.occurrences import Occurrence
 from macros.catalog.organization import Organization
 from macros.text import russian
 
-_FROM_WEEKDAY = (
+FROM_WEEKDAY = (
     "с понедельника",
     "со вторника",
     "со среды",
@@ -39,7 +39,7 @@ def change_lines(event: Event, occurrence: Occurrence) -> Iterator[str]:
 def _from_words(before: date) -> str:
     """«с субботы, 5 декабря 2026, 10:00»."""
     clock = f", {before:%H:%M}" if isinstance(before, datetime) else ""
-    return f"{_FROM_WEEKDAY[before.weekday()]}, {russian.date_text(before)}{clock}"
+    return f"{FROM_WEEKDAY[before.weekday()]}, {russian.date_text(before)}{clock}"
 
 
 def audience_text(catalog: Catalog, audience: tuple[str, ...], grades: Grades | None) -> str:

@@ -14,7 +14,7 @@ from macros.catalog.file_name import safe_name
 from macros.catalog.source import Tree
 from macros.editing.layout import dump
 
-_LONGEST_NAME = 60
+LONGEST_NAME = 60
 _RUNNERS = ("host", "provider", "organization", "owner", "part_of", "issuer")
 """Fields whose organization tells the town of a record, the nearest first."""
 
@@ -117,6 +117,6 @@ def _town_of(catalog: Catalog, data: Mapping[str, Any]) -> str:
 
 def _cut(name: str) -> str:
     """At most sixty letters, whole words."""
-    if len(name) <= _LONGEST_NAME:
+    if len(name) <= LONGEST_NAME:
         return name
-    return name[: _LONGEST_NAME + 1].rpartition("-")[0] or name[:_LONGEST_NAME]
+    return name[: LONGEST_NAME + 1].rpartition("-")[0] or name[:LONGEST_NAME]

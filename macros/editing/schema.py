@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -45,6 +46,11 @@ def input_schema(catalog: Catalog, cls: type[Record]) -> dict[str, Any]:
         for name, field in node["properties"].items():
             _fill_examples(field, catalog, parts, written.get((model, name), ""))
     return {"$schema": GenerateJsonSchema.schema_dialect, **schema}
+
+
+def without_records(catalog: Catalog) -> Catalog:
+    """The closed lists alone: a schema of them changes with the model, not with every new record."""
+    return replace(catalog, records={name: {} for name in TYPES})
 
 
 def models_of(cls: type[BaseModel]) -> dict[str, type[BaseModel]]:

@@ -27,7 +27,7 @@ from macros.text import russian
 
 Card = dict[str, Any]
 VERIFICATION = {"seed": "seed", "verified": "verified", "needs-verification": "needs", "disputed": "disputed"}
-_STATE = {"cancelled": "cancelled", "suspended": "cancelled", "moved": "moved", "moved-online": "online"}
+STATES = {"cancelled": "cancelled", "suspended": "cancelled", "moved": "moved", "moved-online": "online"}
 _ACTIVITY = {
     "active": "status-ok",
     "unknown": "status-warn",
@@ -88,7 +88,7 @@ def event_card(catalog: Catalog, event: Event, root: str, occurrence: Occurrence
         # The place says «Онлайн» and «Заочно» already, and coming in person goes without saying.
         "format": catalog.term("event-format", event.format).title if event.format == "hybrid" else "",
         "audience": audience_line(catalog, event),
-        "state": _STATE.get(event.status, ""),
+        "state": STATES.get(event.status, ""),
         "state_text": catalog.term("event-status", event.status).title,
         "badges": badges,
         "accent": event.municipality or "",

@@ -10,18 +10,19 @@ from markupsafe import Markup
 from macros.catalog import Catalog, Record
 from macros.pages.card_html import CardShelf
 from macros.pages.doors import Doors
+from macros.pages.forge import NOWHERE, Forge
 from macros.pages.links import address, root_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContext:
-    """`page` is the page's own address from the site root; `site_url` ends in "/"; `edit_url` may be empty."""
+    """`page` is the page's own address from the site root; `site_url` ends in "/"."""
 
     catalog: Catalog
     page: str
     site_url: str
     shelf: CardShelf
-    edit_url: str = ""
+    forge: Forge = NOWHERE
     doors: Doors = field(default_factory=Doors)
     """Shared by all pages of a build."""
 

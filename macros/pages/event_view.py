@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from macros.catalog import Event, Organization
+from macros.catalog.fields import when_text
 from macros.catalog.wording import audience_text, change_lines, place_text
 from macros.feeds.slices import ALL, feed_path
 from macros.pages import cards
@@ -80,7 +82,15 @@ def event_view(context: PageContext, event: Event) -> View:
     about = "Все события и важные даты города" if town else "События и важные даты всех городов"
     view["feed"] = context.feed(path, f"Календарь: {town.title}" if town else "Календарь всех событий", about)
     view["share"] = "" if past else share_text(context, event)
+    view["change_url"] = "" if past or event.status == "cancelled" else _change_url(context, event)
     return view
+
+
+def _change_url(context: PageContext, event: Event) -> str:
+    """The page that shows the lines by which the event is cancelled or moved."""
+    told = {"file": event.path, "title": event.title}
+    told |= {name: when_text(value) for name in ("start", "end") if (value := getattr(event, name)) is not None}
+    return f"{context.root}editors/change/?{urlencode(told)}"
 
 
 def share_text(context: PageContext, event: Event) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
@@ -27,6 +28,7 @@ from macros.catalog.record import Alias, Source, Status
 from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.kinds import kind_of
+from macros.pages.links import address
 from macros.text import russian
 from macros.text.richtext import richtext
 
@@ -69,9 +71,15 @@ def common_view(context: PageContext, record: Record) -> View:
         "sections": sections(("description", "Подробнее", record.description)),
         "sources": source_list(context, record.sources),
         "checked": f"Проверено {russian.date_text(record.checked)} года",
-        "fix_url": f"{context.edit_url}{record.path}" if context.edit_url else "",
+        "fix_url": f"{context.forge.edit}{record.path}" if context.forge.edit else "",
+        "report_url": report_url(context, record),
         "links": related(context, record),
     }
+
+
+def report_url(context: PageContext, record: Record) -> str:
+    """The form for a correction, with the page in question filled in."""
+    return f"{context.root}editors/fix/?{urlencode({'page': f'{record.title} — {address(record)}'})}"
 
 
 def plain_view(context: PageContext, record: Record) -> View:

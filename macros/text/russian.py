@@ -123,6 +123,16 @@ def in_grades(first: int, last: int) -> str:
     return f"в{NBSP}{last}{NBSP}классе" if first == last else f"в{NBSP}{first}–{last}{NBSP}классах"
 
 
+def calendar_words() -> dict[str, list[str]]:
+    """The words of which dates are made, for the browser: months from January, days from Monday."""
+    return {
+        "months": [_MONTHS[number] for number in range(1, 13)],
+        "short_months": [_SHORT_MONTHS[number].rstrip(".") for number in range(1, 13)],
+        "weekdays": [_WEEKDAYS[number] for number in range(7)],
+        "short_weekdays": [_SHORT_WEEKDAYS[number] for number in range(7)],
+    }
+
+
 def capitalise(text: str) -> str:
     """The text with its first letter in upper case, also behind quotation marks; the rest as it is."""
     return re.sub(r"^[«„“\"(]*\w", lambda match: match[0].upper(), text)

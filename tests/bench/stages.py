@@ -19,6 +19,7 @@ from macros import build as site_build
 from macros.build import Build
 from macros.catalog import load
 from macros.feeds.publish import feeds
+from macros.pages.forge import Forge
 from macros.pages.search_index import search_files
 from macros.settings import from_environment
 
@@ -33,7 +34,7 @@ def prepared(town: Path) -> Build:
         settings,
         loaded,
         uid_domain="profnavigator",
-        edit_url="",
+        forge=Forge(),
         overrides=town / "overrides",
         icons=Path(material.__file__).parent / "templates" / ".icons" / "material",
     )
