@@ -12,8 +12,6 @@ from macros.catalog.load import words_of_missing
 from macros.editing.schema import input_schema, models_of
 
 Node = Mapping[str, Any]
-NATIVE = frozenset({"day", "moment", "when", "flag", "number", "grades"})
-"""Kinds of values that stand without quotes in a file, because any reader of YAML may type them."""
 _LIMITS = {"minLength": "shortest", "maxLength": "longest", "minimum": "least", "maximum": "most"}
 _LONGEST_LINE = 1_000
 """Letters; a text that may be longer has paragraphs."""
@@ -49,7 +47,7 @@ def _field(name: str, node: Node, parts: Node, models: Mapping[str, type[BaseMod
     inner = own["items"] if is_list else own
     made: dict[str, Any] = {"name": name, "title": node["title"], "help": node["description"], "kind": _kind(inner)}
     if is_list:
-        made |= {"list": True, "fewest": own.get("minItems", 0)}
+        made["list"] = True
     if node.get("examples"):
         example = node["examples"][0]
         made["example"] = str(example[0] if is_list else example)

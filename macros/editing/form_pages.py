@@ -107,7 +107,7 @@ def form_view(context: PageContext, form: Form) -> View:
         "breadcrumbs": crumbs(context, _EDITORS, (form.title, context.page)),
         "groups": groups,
         "towns": [{"id": town.id, "title": town.title} for town in context.catalog.towns()],
-        "source_missing": next(item["missing"] for item in spec["fields"] if item["name"] == "sources"),
+        "source": _shown(SOURCE, {}),
         "is_event": form.cls is Event,
         "issue_url": _issue(context, form.id),
         "new_url": context.forge.new,
@@ -117,6 +117,14 @@ def form_view(context: PageContext, form: Form) -> View:
     }
 
 
+SOURCE = {
+    "name": "source",
+    "title": "Откуда известно",
+    "help": "Адрес страницы с объявлением; если его нет — кто и когда сообщил, без имён",
+    "kind": "line",
+    "required": True,
+}
+"""One question instead of the list of sources: a link becomes a page read today, words what the editors were told."""
 LATER = (
     "нет ли такой записи уже — среди событий, которые прошли или добавлены после сборки этой страницы",
     "есть ли на сайте записи, на которые вы сослались",
