@@ -10,6 +10,8 @@ from pathlib import Path
 
 from macros import commands, record_commands
 from macros.catalog import FOLDERS, TYPES, load
+from macros.editing.editor_settings import editor_files
+from macros.editing.issue_forms import issue_forms
 from macros.editing.schema import input_schema
 from macros.settings import Settings, SettingsError, from_environment
 
@@ -33,8 +35,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def schema(settings: Settings, options: argparse.Namespace) -> int:
-    """Print the JSON Schema of a record as an editor writes it."""
+    """Print the JSON Schema of a record as an editor writes it, or write the files that are made of the schemas."""
     catalog = load(settings.root, today=settings.today, demo=True, cache=settings.cache).catalog
+    files = issue_forms(catalog) if options.issue_forms else {}
+    files |= editor_files(catalog) if options.vscode else {}
+    for path, text in files.items():
+        target = settings.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+        print(path)
+    if files:
+        return 0
+    if options.type is None:
+        raise commands.WrongCall("schema: назовите вид записи или добавьте --issue-forms, --vscode")
     print(json.dumps(input_schema(catalog, TYPES[FOLDERS[options.type]]), ensure_ascii=False, indent=1))
     return 0
 
@@ -84,8 +97,10 @@ def _parser() -> tuple[argparse.ArgumentParser, dict[str, Callable[[Settings, ar
     stale = command("stale", "что не сверяли больше года, по организациям")
     stale.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="вид ответа")
 
-    described = command("schema", "напечатать JSON Schema записи")
-    described.add_argument("type", choices=_FOLDERS, metavar="вид", help="вид записи — имя папки в data/")
+    described = command("schema", "напечатать JSON Schema записи или записать то, что из неё сделано")
+    described.add_argument("type", nargs="?", choices=_FOLDERS, metavar="вид", help="вид записи — имя папки в data/")
+    described.add_argument("--issue-forms", action="store_true", help="записать формы заявок в .github/ISSUE_TEMPLATE/")
+    described.add_argument("--vscode", action="store_true", help="записать схемы для VS Code в .vscode/")
     return parser, {
         "check": commands.check,
         "explain": commands.explain,

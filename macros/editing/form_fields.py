@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,8 +11,10 @@ from pydantic import BaseModel
 from macros.catalog import Catalog, Record
 from macros.catalog.load import words_of_missing
 from macros.editing.schema import input_schema, models_of
+from macros.text import russian
 
 Node = Mapping[str, Any]
+_CODE = re.compile(r"\b[a-z][a-z-]{2,}\b")
 _LIMITS = {"minLength": "shortest", "maxLength": "longest", "minimum": "least", "maximum": "most"}
 _LONGEST_LINE = 1_000
 """Letters; a text that may be longer has paragraphs."""
@@ -78,3 +81,12 @@ def _kind(node: Node) -> str:
     if "x-vocabulary" in node:
         return "term"
     return node.get("x-kind") or ("text" if node.get("maxLength", 0) > _LONGEST_LINE else "line")
+
+
+def plain_help(field: dict[str, Any]) -> str:
+    """The help without what only matters to who writes the file by hand: codes, «true или false»."""
+    words = field["help"].removeprefix("true или false").removeprefix("; ")
+    words = re.sub(r"^true, (если)", r"\1", words)
+    if field["kind"] == "term" and _CODE.search(words):
+        return ""
+    return russian.capitalise(words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -18,7 +17,7 @@ from macros.catalog.problem import KINDS
 from macros.catalog.sayings import FIRST_YEAR, LAST_YEAR, SAYINGS
 from macros.catalog.wording import FROM_WEEKDAY
 from macros.editing.drafts import LONGEST_NAME
-from macros.editing.form_fields import form_fields
+from macros.editing.form_fields import form_fields, plain_help
 from macros.editing.forms import FORMS, LETTERS, Form, Letter
 from macros.editing.layout import WIDTH
 from macros.editing.schema import without_records
@@ -36,7 +35,6 @@ CHANGE = "editors/change/"
 LONGEST_ADDRESS = 8_000
 """Letters of an address that every browser and forge takes."""
 _EDITORS = ("Редакторам", "editors/")
-_CODE = re.compile(r"\b[a-z][a-z-]{2,}\b")
 
 
 def form_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
@@ -163,7 +161,7 @@ def form_data(context: PageContext, form: Form, spec: View) -> View:
 def _shown(field: View, preset: dict[str, str], path: str = "") -> View:
     """A field for the template: with its path, words without codes, what stands in it from the start."""
     own = f"{path}.{field['name']}" if path else field["name"]
-    more: View = {"path": own, "help": _plain_help(field), "value": preset.get(own, "")}
+    more: View = {"path": own, "help": plain_help(field), "value": preset.get(own, "")}
     more["id"] = own.replace(".", "-").replace("{n}", "n")
     if field["kind"] == "model":
         inner = f"{own}.{{n}}" if field.get("list") else own
@@ -173,15 +171,6 @@ def _shown(field: View, preset: dict[str, str], path: str = "") -> View:
     if not more["value"] and isinstance(field.get("default"), str):
         more["value"] = field["default"]
     return {"example": "", "required": False, "list": False, "options": [], "ref": "", **field, **more}
-
-
-def _plain_help(field: View) -> str:
-    """The help without what only matters to who writes the file by hand: codes, «true или false»."""
-    words = field["help"].removeprefix("true или false").removeprefix("; ")
-    words = re.sub(r"^true, (если)", r"\1", words)
-    if field["kind"] == "term" and _CODE.search(words):
-        return ""
-    return russian.capitalise(words)
 
 
 def _states(catalog: Catalog) -> list[tuple[str, str]]:

@@ -70,7 +70,7 @@ export async function start() {
   // --- what is wrong, beside its question
 
   // The check speaks to people who write files; here its codes are called as the form calls them.
-  const human = (text) => text.replace(/; образец: .*$/, '').replace(/: имя файла из data\/\S+/, '')
+  const human = (text) => text.replace(/; образец: .*$/, '').replace(/: (?:имя файла|[a-z]).*$/, '')
     .replace(/^поле обязательно: .*/, 'без этого нельзя')
     .replace(/\b[a-z]+(?:_[a-z]+)*\b/g, (word) => (fieldNames.has(word) ? `«${fieldNames.get(word)}»` : word))
   const sentence = ({ found, expected }) => {
@@ -104,6 +104,7 @@ export async function start() {
   }
   function summarise({ faults, places }) {
     const errors = faults.filter(({ severity }) => severity === 'error')
+      .sort((a, b) => (boxOf(places, a.field).compareDocumentPosition(boxOf(places, b.field)) & 4 ? -1 : 1))
     const rules = { one: 'место', few: 'места', many: 'мест' }
     const count = `${errors.length} ${rules[new Intl.PluralRules('ru').select(errors.length)] ?? 'места'}`
     part('errors-title').textContent = `Осталось исправить: ${count}`
