@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
+from macros.catalog.cliches import cliche_faults
 from macros.catalog.event_conditions import EVENTS, WITHHELD_PLACES
 from macros.catalog.event_series import Guest
 from macros.catalog.fields import (
@@ -205,6 +206,11 @@ class Event(Record):
         return latest
 
     # --- rules ------------------------------------------------------------------------------------
+
+    @field_rule()
+    def words_have_no_cliches(self) -> Iterator[Fault]:
+        """Nothing about sex, family or innate character: everybody is invited."""
+        return cliche_faults(self)
 
     @field_rule("repeat", "start", "end")
     def repeats_are_on_schedule(self) -> Iterator[Fault]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field
 
+from macros.catalog.cliches import cliche_faults
 from macros.catalog.fields import (
     Count,
     Grades,
@@ -28,11 +28,6 @@ from macros.catalog.record import Model, Record, RecordType, field_rule
 
 LETTERS = "RIASEC"
 """Holland's six interests in their usual order."""
-_CLICHES = re.compile(
-    r"\b(настоящ\w+ мужчин\w*|женск\w+ професси\w*|мужск\w+ професси\w*|для девоч\w+|для мальчик\w+|"
-    r"слаб\w+ пол\w*|сильн\w+ пол\w*|от природы|прирожд[её]нн\w+|из хорошей семьи)\b",
-    re.IGNORECASE,
-)
 
 
 class Exams(Model):
@@ -143,17 +138,10 @@ class Occupation(Record):
                     expected="назовите предметы или удалите набор",
                 )
 
-    @field_rule("body", "summary", "not_for")
+    @field_rule()
     def words_have_no_cliches(self) -> Iterator[Fault]:
-        """Nothing about sex, family or innate character (anchors: the card is about work)."""
-        for field, text in (("", self.body), ("summary", self.summary or ""), ("not_for", " ".join(self.not_for))):
-            for match in _CLICHES.finditer(text):
-                yield Fault(
-                    field=field,
-                    kind="wording",
-                    found=f"«{match[0]}»",
-                    expected="пишем об условиях труда, а не о поле, семье и характере",
-                )
+        """Nothing about sex, family or innate character: the card is about work."""
+        return cliche_faults(self)
 
     @field_rule("tries")
     def small_children_are_served(self) -> Iterator[Fault]:

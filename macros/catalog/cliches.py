@@ -1,0 +1,93 @@
+"""Clichés about sex, family and innate character: what no profession card and no event may say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from macros.catalog.problem import Fault, quoted
+from macros.catalog.record import Model
+
+_CHILDREN = r"(?:девоч|девуш|девчон|мальч|парн|юнош|пацан)\w+"
+_GROWN = r"(?:мужчин|женщин)\w*"
+_WORK = r"(?:професси|работ|дел[оаеу]|занят|специальност|труд)\w*"
+
+
+class _Cliche(NamedTuple):
+    """A turn of speech: `roots` are looked for first, because most texts have none; `instead` is to be copied."""
+
+    roots: tuple[str, ...]
+    words: re.Pattern[str]
+    instead: str
+
+
+def _cliche(roots: str, pattern: str, instead: str) -> _Cliche:
+    return _Cliche(tuple(roots.split()), re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), instead)
+
+
+_CLICHES = (
+    # Both named together are simply everybody: «для мальчиков и девочек».
+    _cliche(
+        "девоч девуш девчон мальч парн юнош пацан",
+        rf"для {_CHILDREN}(?! и {_CHILDREN})",
+        "для всех, кому это интересно",
+    ),
+    _cliche("мужск женск мужич", rf"(?:мужск|женск|мужицк)\w+ (?:{_WORK}|руки|рука|характер\w*|ум\w*)", "работа"),
+    _cliche("мужчин женщин", rf"{_WORK}(?: не)? для (?:настоящ\w+ )?{_GROWN}", "работа для всех, кому она по душе"),
+    _cliche(
+        "настоящ",
+        r"настоящ\w+ (?:мужчин\w*|мужик\w*|женщин\w*|парн\w+|парень|хозяйк\w*)",
+        "тот, кому это дело по душе",
+    ),
+    _cliche("пол", r"(?:слаб|сильн|прекрасн)\w+ (?:пол|пола|полу|полом|половин\w+)", "люди"),
+    _cliche("хрупк", r"хрупк\w+ (?:девуш|девоч|женщин|женск)\w+", "человек"),
+    _cliche("по-мужски по-женски", r"по-мужски|по-женски", "хорошо"),
+    _cliche("интуици", r"женск\w+ интуици\w+", "внимание к мелочам"),
+    _cliche(
+        "сем",
+        r"(?:из|с) (?:не)?(?:хорош|приличн|благополучн|неблагополучн|полн|неполн|обеспеченн|прост)\w+ сем(?:ьи|ей)",
+        "ученики",
+    ),
+    _cliche("очаг", r"хранительниц\w+ (?:домашнего |семейного )?очага", "человек"),
+    _cliche("потомственн", r"потомственн\w+", "опытный"),
+    _cliche("природы рождения", r"от (?:природы|рождения)", "с опытом"),
+    _cliche("рожд", r"прирожд[её]нн\w+", "опытный"),
+    _cliche("рожд", r"врожд[её]нн\w+ (?:дар|талант|чуть|чувств|склонност|способност|черт|качеств)\w*", "умение"),
+    _cliche("дан", r"дан[оа]? не (?:каждому|всем|всякому)", "этому учатся"),
+    _cliche("склад", r"склад\w* (?:ума|характера)", "интерес"),
+    _cliche("родил родит", r"родил\w* (?:лидер|учител|врач|артист|художник|инженер)\w*", "научился"),
+)
+_ASIDE = frozenset({"id", "path", "municipality", "sources"})
+
+
+def cliche_faults(record: Model) -> Iterator[Fault]:
+    """A fault for every cliché in the texts of a record, its prose included; sources are quoted as they are."""
+    for field, text in _texts(record, ""):
+        lower = text.lower()
+        for cliche in _CLICHES:
+            if any(root in lower for root in cliche.roots):
+                for match in cliche.words.finditer(text):
+                    yield Fault(
+                        field="" if field == "body" else field,
+                        kind="wording",
+                        found=quoted(match[0]),
+                        expected="пишем о деле и условиях труда, а не о поле, семье и врождённом характере",
+                        fix=cliche.instead,
+                    )
+
+
+def _texts(model: Model, start: str) -> Iterator[tuple[str, str]]:
+    for name, value in model.__dict__.items():
+        if start or name not in _ASIDE:
+            yield from _texts_of(value, start + name)
+
+
+def _texts_of(value: object, field: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield field, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts_of(item, f"{field}.{index}")
+    elif isinstance(value, Model):
+        yield from _texts(value, f"{field}.")
