@@ -1,4 +1,4 @@
-"""Arithmetic of the school year: n-th weekdays, school years, working days."""
+"""Arithmetic of days: n-th weekdays, school years, working days, the age of a check."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from datetime import date, timedelta
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HOLIDAYS = frozenset([(1, day) for day in range(1, 9)] + [(2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)])
 """Non-working holidays as (month, day): Labour Code of the Russian Federation, article 112."""
+STALE_MONTHS = 12
+"""A fact that nobody has compared with its source for so long is stale."""
 
 
 def nth_weekday(year: int, month: int, nth: int, weekday: str, *, working: bool = False) -> date:
@@ -48,3 +50,8 @@ def working_day_from(day: date) -> date:
     while not is_working(day):
         day += timedelta(days=1)
     return day
+
+
+def months_since(day: date, today: date) -> int:
+    """Whole months that have passed since a day."""
+    return (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)

@@ -92,7 +92,7 @@ class Document(Record):
     parties: tuple[ref("Organization"), ...] = listed("Стороны", "Для соглашений")
     author: Line | None = described("Подписал", "Должность и имя на время документа, как в документе")
     addressees: Line | None = described("Кому направлен", "Адресаты")
-    in_force: term("in-force") = required("Действие", "yes, no, unknown", "unknown")
+    in_force: term("in-force") = required("Действие", "in-force, not-in-force, unknown или not-normative", "unknown")
     measures: tuple[Measure, ...] = listed("Меры", "Меры и чем они исполняются")
     file: Line | None = described("Файл", "Имя файла исходного документа", "000.txt")
     rows: tuple[Row, ...] = listed("Строки", "Факты документа по номерам")

@@ -10,12 +10,11 @@ from datetime import date
 from typing import Any
 
 from macros.catalog import Catalog, Document, Event, KeyDate, Organization, Record, Statistic
+from macros.catalog.dates import STALE_MONTHS, months_since
 from macros.catalog.shape import name_of
 from macros.editing.markdown import code_markdown, plain_markdown
 from macros.text import russian
 
-MONTHS = 12
-"""Older than this a fact is stale."""
 _OWNERS = ("host", "provider", "organization", "issuer", "hosts", "organizations")
 """Fields that name whose record it is, the first that has a value decides."""
 _OVER = frozenset({"historical", "closed"})
@@ -48,8 +47,8 @@ def stale_facts(catalog: Catalog) -> tuple[StaleGroup, ...]:
             if _is_history(catalog, record):
                 continue
             for field, checked in _dates(record):
-                months = _months_between(checked, catalog.today)
-                if months >= MONTHS and checked < catalog.today:
+                months = months_since(checked, catalog.today)
+                if months >= STALE_MONTHS and checked < catalog.today:
                     owner = owner_of(catalog, record)
                     fact = StaleFact(
                         record=record,
@@ -102,15 +101,10 @@ def _is_history(catalog: Catalog, record: Record) -> bool:
     if isinstance(record, Statistic):
         return record.historical
     if isinstance(record, Document):
-        return record.in_force == "no"
+        return record.in_force == "not-in-force"
     if isinstance(record, Organization):
         return record.closed is not None
     return getattr(getattr(record, "status", None), "state", "") in _OVER
-
-
-def _months_between(earlier: date, later: date) -> int:
-    """Whole months that have passed."""
-    return (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
 
 
 # --- reports -----------------------------------------------------------------------------------------
@@ -119,7 +113,7 @@ def _months_between(earlier: date, later: date) -> int:
 def as_text(groups: tuple[StaleGroup, ...], today: date) -> str:
     """For a terminal: an organization a paragraph, a fact a line."""
     if not groups:
-        return f"Всё сверяли меньше {MONTHS} месяцев назад. День проверки: {russian.date_text(today)}.\n"
+        return f"Всё сверяли меньше {STALE_MONTHS} месяцев назад. День проверки: {russian.date_text(today)}.\n"
     rows = []
     for group in groups:
         rows.append(_title(group))
@@ -152,7 +146,7 @@ def as_json(groups: tuple[StaleGroup, ...], today: date) -> str:
     found: Mapping[str, Any] = {
         "version": 1,
         "today": today.isoformat(),
-        "months": MONTHS,
+        "months": STALE_MONTHS,
         "organizations": [
             {
                 "id": group.organization.id if group.organization else None,

@@ -20,36 +20,26 @@ from macros.catalog import (
     Statistic,
     VolunteerCorps,
 )
+from macros.catalog.dates import STALE_MONTHS, months_since
 from macros.pages import cards
 from macros.pages.catalogue_views import crumbs
 from macros.pages.context import PageContext
 from macros.pages.kinds import kind_of
+from macros.pages.links import BOARD, sheet_address
 from macros.pages.record_facts import RecordFact, all_facts, record_facts
 from macros.pages.record_view import event_order, links, source_list
 from macros.text import russian
 
 View = dict[str, Any]
-BOARD = "about/freshness/"
 BOARD_TITLE = "Проверка сведений"
 STATES = ("verified", "seed", "needs-verification", "disputed")
 _NAMED = 500
 """With more records to check the board counts them, and only the sheets name them."""
 _AGES = ((3, "до 3 месяцев"), (6, "от 3 до 6 месяцев"), (12, "от 6 до 12 месяцев"))
-STALE_MONTHS = 12
 _ON_SHEET = (EducationalProgram, EventSeries, Event, Service, Initiative, VolunteerCorps, Statistic)
 _WANTED = frozenset({"field", "roles", "offers", "professions", "link", "accessible"})
 """What an organization is asked for when nobody knows it; other empty fields stay off its sheet."""
 _LABELS = {"summary": "В двух словах", "short": "Краткое название"}
-
-
-def sheet_address(organization: Organization) -> str:
-    """Where the sheet of an organization lives, from the site root."""
-    return f"{BOARD}{organization.id}/"
-
-
-def months_since(day: date, today: date) -> int:
-    """Whole months that have passed since a day."""
-    return (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
 
 
 def is_stale(record: Record, today: date) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from macros.catalog import Event, Municipality, Record, Statistic
+from macros.catalog import Event, Municipality, Organization, Record, Statistic
+
+BOARD = "about/freshness/"
+"""The page of what needs a check; the sheets of organizations lie below it."""
 
 
 def address(record: Record) -> str:
@@ -42,3 +45,8 @@ def subject_address(subject: str) -> str:
 def root_of(page: str) -> str:
     """The relative way from a page back to the site root: "events/x/" gives "../../"."""
     return "../" * page.count("/")
+
+
+def sheet_address(organization: Organization) -> str:
+    """Where the sheet on which an organization corrects what is said of it lives, from the site root."""
+    return f"{BOARD}{organization.id}/"

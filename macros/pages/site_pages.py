@@ -31,7 +31,7 @@ from macros.pages.context import PageContext
 from macros.pages.event_view import event_view
 from macros.pages.front_views import town_view
 from macros.pages.json_ld import json_ld
-from macros.pages.links import address
+from macros.pages.links import address, sheet_address
 from macros.pages.message_views import message_pages
 from macros.pages.place_views import organization_view, program_view
 from macros.pages.project_views import corps_view, initiative_view, series_view, service_view
@@ -88,7 +88,7 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
                 yield Job(page, partial(_further_page, context.at(page), renderer, cls, number))
     yield from _event_lists(context, renderer)
     for organization in catalog.all(Organization):
-        page = freshness_view.sheet_address(organization)
+        page = sheet_address(organization)
         yield Job(page, partial(_sheet_page, context.at(page), renderer, organization.id), of_record=True)
     for pages in (subject_pages, message_pages):
         yield from (Job(page, render) for page, render in pages(context, renderer))

@@ -9,6 +9,7 @@ from macros.catalog.dates import (
     HOLIDAYS,
     is_working,
     last_year_of,
+    months_since,
     nth_weekday,
     school_year_of,
     working_day_from,
@@ -143,3 +144,20 @@ def test_day_of_a_key_date(changes: dict[str, object], day: str | None) -> None:
     )  # fmt: skip
     assert (item.day and item.day.isoformat()) == day
     assert [fault for name in item.RULES for fault in getattr(item, name)()] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "months"),
+    [
+        (date(2026, 11, 22), date(2026, 11, 22), 0),
+        (date(2026, 11, 22), date(2027, 11, 21), 11),
+        (date(2026, 11, 22), date(2027, 11, 22), 12),
+        (date(2026, 1, 31), date(2026, 2, 28), 0),
+        (date(2024, 2, 29), date(2025, 2, 28), 11),
+        (date(2024, 2, 29), date(2025, 3, 1), 12),
+        (date(2026, 11, 22), date(2026, 11, 1), -1),
+    ],
+)
+def test_whole_months(day: date, today: date, months: int) -> None:
+    """A month has passed on the same day of the next one, or on the first day after it when there is none."""
+    assert months_since(day, today) == months

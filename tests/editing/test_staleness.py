@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -66,6 +67,16 @@ def test_numbers_with_their_own_day(town: Path) -> None:
     assert [(fact.field, fact.name, fact.months) for fact in facts if fact.record.path == place] == [
         ("admission.0.read", "Приём 1 — Прочитано", 17)
     ]
+
+
+def test_documents_out_of_force(town: Path) -> None:
+    """Nobody is asked to check anew a document that is no longer in force."""
+    place = "data/documents/primersk/primersk-spravka.yml"
+    text = (town / place).read_text("utf-8")
+    for state, wanted in (("in-force", 1), ("unknown", 1), ("not-in-force", 0)):
+        put(town, place, re.sub(r"(?m)^in_force: .*$", f"in_force: {state}", text))
+        facts = [fact for group in staleness.stale_facts(a_year_later(town)) for fact in group.facts]
+        assert sum(fact.record.path == place for fact in facts) == wanted
 
 
 def test_json_and_markdown(town: Path) -> None:
