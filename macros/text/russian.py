@@ -31,8 +31,9 @@ class ShortDate:
 
 
 def number(value: int | float | Decimal) -> str:
-    """«11 927», «12,5», «−3»: no-break spaces, decimal comma; the caller rounds."""
-    return f"{value:,}".replace(",", NBSP).replace(".", ",").replace("-", "\N{MINUS SIGN}")
+    """«11 927», «3000», «12,5», «−3»: no-break spaces from five digits on, decimal comma; the caller rounds."""
+    text = f"{value:,}" if abs(value) >= 10_000 else str(value)
+    return text.replace(",", NBSP).replace(".", ",").replace("-", "\N{MINUS SIGN}")
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:

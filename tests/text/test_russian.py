@@ -28,12 +28,14 @@ def spaces(text: str) -> str:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (0, "0"), (7, "7"), (999, "999"), (1000, "1_000"), (11927, "11_927"), (1234567, "1_234_567"),
-        (-3, "−3"), (-4000, "−4_000"), (12.5, "12,5"), (1234.5, "1_234,5"), (Decimal("0.10"), "0,10"),
+        (0, "0"), (7, "7"), (999, "999"), (1000, "1000"), (9999, "9999"), (10000, "10_000"),
+        (11927, "11_927"), (1234567, "1_234_567"),
+        (-3, "−3"), (-4000, "−4000"), (-40000, "−40_000"), (12.5, "12,5"), (12345.5, "12_345,5"),
+        (Decimal("0.10"), "0,10"),
     ],
 )  # fmt: skip
 def test_number(value: int | float | Decimal, expected: str) -> None:
-    """Thousands are set apart by no-break spaces, decimals by a comma."""
+    """Thousands of long numbers are set apart by no-break spaces, decimals by a comma."""
     assert russian.number(value) == expected.replace("_", NBSP)
 
 

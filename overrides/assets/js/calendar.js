@@ -3,7 +3,7 @@
 const SHOWN = 5
 const version = new URL(import.meta.url).search
 const plurals = new Intl.PluralRules('ru')
-const plural = (n, one, few, many) => `${n.toLocaleString('ru')} ${{ one, few }[plurals.select(n)] ?? many}`
+const plural = (n, one, few, many) => `${n.toLocaleString('ru', { useGrouping: 'min2' })} ${{ one, few }[plurals.select(n)] ?? many}`
 const read = (key) => { try { return localStorage.getItem(key) } catch { return null } }
 const write = (key, value) => { try { localStorage.setItem(key, value) } catch { /* private mode */ } }
 const same = (one, other) => {

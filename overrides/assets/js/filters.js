@@ -139,7 +139,7 @@ export async function start() {
 
   function say(number) {
     const [one, few, many] = panel.dataset.counted.split('|')
-    return `Найдено: ${number.toLocaleString('ru')}\u00a0${{ one, few }[rules.select(number)] ?? many}`
+    return `Найдено: ${number.toLocaleString('ru', { useGrouping: 'min2' })}\u00a0${{ one, few }[rules.select(number)] ?? many}`
   }
 
   // The next cards, below the titles of their groups; returns how many rows are shown then.

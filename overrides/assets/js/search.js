@@ -4,7 +4,7 @@ const version = new URL(import.meta.url).search
 const rules = new Intl.PluralRules('ru')
 const found = (n) => {
   const [verb, noun] = { one: ['Нашлась', 'страница'], few: ['Нашлось', 'страницы'] }[rules.select(n)] ?? ['Нашлось', 'страниц']
-  return `${verb} ${n.toLocaleString('ru')} ${noun}`
+  return `${verb} ${n.toLocaleString('ru', { useGrouping: 'min2' })} ${noun}`
 }
 const told = (asked, { pages, how, query }) => {
   if (!pages.length) return `По запросу «${asked}» ничего не нашлось.`
