@@ -11,7 +11,7 @@ from typing import get_args
 import material
 import pytest
 
-from macros.catalog import TYPES, Catalog, Document, Event, Municipality, Organization, Questionnaire, load
+from macros.catalog import TYPES, Catalog, Event, Municipality, Organization, Questionnaire, load
 from macros.catalog.fields import RefTo
 from macros.catalog.municipality import RESERVED
 from macros.feeds.slices import slices
@@ -37,30 +37,6 @@ def published() -> Catalog:
 def test_loads_clean(demo: bool) -> None:
     """No errors and no advice left, with and without demo records."""
     assert [problem.text() for problem in load(ROOT, today=TODAY, demo=demo).problems] == []
-
-
-CONTEXT_ROWS: dict[str, str] = {}
-"""Rows of the source documents that only give context, with the reason why no other record carries them."""
-
-
-def test_every_row_is_carried(published: Catalog) -> None:
-    """Every fact of the two source documents is in at least one record other than the document itself."""
-    seeds = [document for document in published.all(Document) if document.file]
-    assert [(item.id, len(item.rows)) for item in seeds] == [
-        ("ryazan-vystuplenie-tsopp", 43),
-        ("stary-oskol-informatsiya", 31),
-    ]
-    lost = []
-    for document in seeds:
-        quoted = {
-            row
-            for record in published.citing(document)
-            for source in record.sources
-            if source.document == document.id
-            for row in source.rows
-        }
-        lost += [row.id for row in document.rows if row.id not in quoted]
-    assert lost == sorted(CONTEXT_ROWS)
 
 
 def test_demo_stays_apart(catalog: Catalog, published: Catalog) -> None:
