@@ -10,13 +10,13 @@ from typing import Any, ClassVar
 from markupsafe import Markup
 
 from macros.build import Build
-from macros.catalog import FOLDERS, TYPES, Document, Event, Statistic
+from macros.catalog import FOLDERS, TYPES, Document, Event
 from macros.catalog.questionnaire import Matching
 from macros.pages import calendar_views, catalogue_views, choice_view, freshness_view, partner_view, year_plan
 from macros.pages.context import PageContext
 from macros.pages.filter_view import filter_view
 from macros.pages.matching_view import matching_view
-from macros.pages.record_view import statistic_view
+from macros.pages.number_views import numbers_view
 from macros.pages.reference_views import rows_table
 
 _FOLD = re.compile(r"[ \t\r\n]+")
@@ -88,9 +88,7 @@ class PageMacros:
 
     def numbers(self) -> str:
         """All statistics, each with its scope, year and source."""
-        catalog = self._build.catalog
-        rows = [statistic_view(catalog, item) for item in catalog.all(Statistic)]
-        return self._html("fragments/numbers.html", rows=rows)
+        return self._html("fragments/numbers.html", groups=numbers_view(self._context))
 
     def seed_tables(self) -> str:
         """Each source document with every fact it gave and the records that carry it."""

@@ -7,8 +7,9 @@ from markupsafe import Markup
 from macros.catalog import EducationalProgram, Organization
 from macros.catalog.occupation import Exams
 from macros.feeds.slices import ALL, feed_path
+from macros.pages.coming import no_dates_section
 from macros.pages.context import PageContext
-from macros.pages.links import subject_address
+from macros.pages.links import sheet_address, subject_address
 from macros.pages.record_view import (
     Fact,
     View,
@@ -16,6 +17,7 @@ from macros.pages.record_view import (
     bullets,
     common_view,
     fact,
+    link_fact,
     links,
     missing,
     sections,
@@ -33,14 +35,13 @@ def organization_view(context: PageContext, organization: Organization) -> View:
     parent = catalog.find("Organization", organization.part_of)
     town = catalog.town_of(organization)
     parts = tuple(item for item in catalog.referring(organization, Organization) if item.part_of == organization.id)
-    link = Markup('<a href="{0}" rel="noopener">{0}</a>').format(organization.link) if organization.link else None
     view["facts"] = [
         *fact("Коротко", organization.short),
         *fact("Чем занимается", organization.field, "briefcase-outline"),
         *fact("Где", organization.address or (town.title if town else None), "map-marker-outline"),
         *fact("Входит в", links(context, [parent]) if parent else None),
         *fact("Подразделения", links(context, parts) if parts else None),
-        *(fact("Сайт", link, "open-in-new") if link else missing("Сайт", "адрес не проверен", "open-in-new")),
+        *(link_fact("Сайт", organization.link) or missing("Сайт", "адрес не проверен", "open-in-new")),
         *missing("Телефон и почта", "публикуем только после проверки у организации"),
         *fact("Доступная среда", organization.accessible),
         *fact("Закрыта", organization.closed),
@@ -52,7 +53,9 @@ def organization_view(context: PageContext, organization: Organization) -> View:
         words = catalog.term("offer-kind", offer.kind).title
         words += f" ({russian.grades_text(offer.grades.first, offer.grades.last)})" if offer.grades else ""
         offers.append(f"{words}. {offer.text}" if offer.text else words)
+    view["sheet_url"] = context.root + sheet_address(organization)
     view["sections"] = [
+        *no_dates_section(context, organization),
         *view["sections"],
         *sections(("roles", "За что отвечает в профориентации", bullets(roles))),
         *sections(("offers", "Что предлагает школам", bullets(offers))),

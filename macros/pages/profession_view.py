@@ -12,11 +12,22 @@ from macros.feeds.slices import ALL, feed_path, word
 from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.place_views import exams_html, subject_links
-from macros.pages.record_view import Section, View, aliases_fact, bullets, common_view, event_order, fact, sections
+from macros.pages.record_view import (
+    Section,
+    View,
+    aliases_fact,
+    bullets,
+    common_view,
+    event_order,
+    fact,
+    links,
+    sections,
+)
 from macros.pages.road import profession_road
 from macros.text import russian
 from macros.text.richtext import richtext
 
+_TEACHING = frozenset({"college", "university", "university-branch"})
 _HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>')
 
 
@@ -31,9 +42,10 @@ def profession_view(context: PageContext, occupation: Occupation, prose: Markup)
         for item in (occupation.klimov, *occupation.klimov_also)
     ] + view["badges"]
     programs = catalog.programs_of(occupation)
+    study = _study_door(context, occupation, programs)
     view["doors"] = [
         {"title": "Что делает", "icon": "briefcase-outline", "html": Markup("<p>{}</p>").format(occupation.summary)},
-        {"title": "Где этому учатся здесь", "icon": "school-outline", "html": _study_door(context, programs)},
+        {"title": "Где этому учатся здесь", "icon": "school-outline", "html": study},
         {"title": "Ближайшая дверь", "icon": "calendar-month", "html": _date_door(context, occupation)},
     ]
     view["road"] = profession_road(context, occupation)
@@ -81,9 +93,11 @@ def _prose_sections(prose: Markup) -> list[Section]:
     return opening + [Section(anchor, unescape(title), Markup(html)) for anchor, title, html in rest]
 
 
-def _study_door(context: PageContext, programs: tuple[EducationalProgram, ...]) -> Markup:
+def _study_door(context: PageContext, occupation: Occupation, programs: tuple[EducationalProgram, ...]) -> Markup:
     if not programs:
-        return Markup('<p class="soft">Нет данных: программы здесь ещё не проверены.</p>')
+        places = [item for item in context.catalog.referring(occupation, Organization) if item.kind in _TEACHING]
+        ask = Markup(" Спросите здесь: {}.").format(links(context, places[:3])) if places else ""
+        return Markup('<p class="soft">Нет данных: программы ещё не проверены.{}</p>').format(ask)
     lines = Markup("").join(
         Markup('<li><a href="{}">{}</a> — {}</li>').format(
             context.link(item), item.title, context.catalog.get(Organization, item.provider).label
@@ -96,7 +110,7 @@ def _study_door(context: PageContext, programs: tuple[EducationalProgram, ...]) 
 def _date_door(context: PageContext, occupation: Occupation) -> Markup:
     catalog = context.catalog
     events = [item for item in catalog.referring(occupation, Event) if not cards.is_past(item, catalog.today)]
-    lines = []
+    lines, opening = [], Markup("")
     for event in sorted(events, key=event_order(catalog.today))[:2]:
         shown = cards.next_occurrence(event, catalog.today)
         when = cards.occurrence_words(shown, event) if shown else cards.date_words(event)
@@ -105,6 +119,7 @@ def _date_door(context: PageContext, occupation: Occupation) -> Markup:
             Markup('<li><a href="{}">{}{}</a> — {}</li>').format(context.link(event), sample, event.title, when)
         )
     if not lines:
+        opening = Markup('<p class="soft">Событий пока не объявили. Зато известны сроки:</p>')
         coming = sorted(
             (item for item in catalog.all(KeyDate) if item.day and item.day >= catalog.today), key=lambda item: item.day
         )
@@ -116,7 +131,7 @@ def _date_door(context: PageContext, occupation: Occupation) -> Markup:
             )
     if not lines:
         return Markup("<p>Дата ещё не объявлена.</p>")
-    return Markup("<ul>{}</ul>").format(Markup("").join(lines))
+    return Markup("{}<ul>{}</ul>").format(opening, Markup("").join(lines))
 
 
 def _interest(context: PageContext, letter: str) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from macros.catalog import EventSeries, Initiative, Organization, Service, VolunteerCorps
+from macros.catalog import EventSeries, Initiative, Organization, Record, Service, VolunteerCorps
 from macros.catalog.event_series import Guest
 from macros.catalog.record import Stage
 from macros.feeds.slices import ALL, VOLUNTEERS_WANTED, feed_path, series_name
 from macros.pages import cards
+from macros.pages.coming import no_dates_section
 from macros.pages.context import PageContext
 from macros.pages.place_views import subject_words
 from macros.pages.record_view import (
@@ -20,6 +21,7 @@ from macros.pages.record_view import (
     bullets,
     common_view,
     fact,
+    link_fact,
     links,
     missing,
     sections,
@@ -44,14 +46,15 @@ def series_view(context: PageContext, series: EventSeries) -> View:
         *fact("Для кого", cards.audience_line(catalog, series), "account-group-outline"),
         *fact("Уровень", catalog.term("level", series.level).title),
         *fact("Формат", ", ".join(catalog.term("event-format", item).title.lower() for item in series.formats)),
-        *_organizations_fact(context, "Кто проводит", series.hosts, "исходный документ не называет организатора"),
+        *_organizations_fact(context, "Кто проводит", series.hosts, _unnamed(series, "организатора")),
         *fact("Кто приходит", _guests(context, series.guests)),
         *fact("Категории", ", ".join(series.categories)),
         *fact("Что проходит вместо", links(context, [successor]) if successor else None),
-        *_link_fact(series.link),
+        *link_fact("Сайт", series.link),
         *aliases_fact(series.aliases),
     ]
     view["sections"] = [
+        *no_dates_section(context, series),
         *view["sections"],
         *sections(("stages", "Из чего состоит", stages_html(series.stages))),
         *sections(("join", "Как попасть", series.how_to_join)),
@@ -68,11 +71,9 @@ def initiative_view(context: PageContext, initiative: Initiative) -> View:
     catalog = context.catalog
     view = common_view(context, initiative)
     whole = catalog.find("Initiative", initiative.part_of)
-    hosts = _organizations_fact(
-        context, "Кто ведёт", initiative.organizations, "исходный документ не называет исполнителей"
-    )
+    hosts = _organizations_fact(context, "Кто ведёт", initiative.organizations, _unnamed(initiative, "исполнителей"))
     if initiative.organizations and initiative.organizations_open:
-        hosts += missing("Другие участники", "исходный документ их не называет")
+        hosts += missing("Другие участники", _unnamed(initiative, "их"))
     codes = Markup(", ").join(
         Markup('<a href="{}">{}</a>').format(context.link(program), f"{code} {program.title}")
         if (program := next(iter(catalog.programs_with(code)), None))
@@ -87,7 +88,7 @@ def initiative_view(context: PageContext, initiative: Initiative) -> View:
         *fact("Предметы", ", ".join(subject_words(context, initiative.subjects))),
         *fact("Куда ведёт", codes if initiative.specialities else None),
         *fact("Часть проекта", links(context, [whole]) if whole else None),
-        *_link_fact(initiative.link),
+        *link_fact("Сайт", initiative.link),
         *aliases_fact(initiative.aliases),
     ]
     join = initiative.how_to_join
@@ -129,7 +130,7 @@ def corps_view(context: PageContext, corps: VolunteerCorps) -> View:
     hosts = (corps.organization,) if corps.organization else ()
     grades = russian.grades_text(corps.grades.first, corps.grades.last) if corps.grades else None
     view["facts"] = [
-        *_organizations_fact(context, "При ком работает", hosts, "исходный документ не называет организацию"),
+        *_organizations_fact(context, "При ком работает", hosts, _unnamed(corps, "организацию")),
         *status_facts(catalog, corps.status),
         *fact("Кто может вступить", grades, "account-group-outline"),
         *aliases_fact(corps.aliases),
@@ -160,12 +161,14 @@ def stages_html(stages: Iterable[Stage]) -> Markup | None:
     return Markup("<ol>{}</ol>").format(Markup("").join(items)) if items else None
 
 
+def _unnamed(record: Record, whom: str) -> str:
+    """Why somebody is not named: the source document is silent, or all the sources we have are."""
+    seeds = any(source.kind == "seed" for source in record.sources)
+    return f"исходный документ не называет {whom}" if seeds else f"источники не называют {whom}"
+
+
 def _unknown(why: str) -> Markup:
     return Markup('<p class="soft">Нет данных: {}.</p>').format(why)
-
-
-def _link_fact(link: str | None) -> list[Fact]:
-    return fact("Сайт", Markup('<a href="{0}" rel="noopener">{0}</a>').format(link), "open-in-new") if link else []
 
 
 def _organizations_fact(context: PageContext, label: str, ids: tuple[str, ...], why: str) -> list[Fact]:

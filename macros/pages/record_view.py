@@ -139,6 +139,12 @@ def fact(label: str, value: str | Markup | None, icon: str = "") -> list[Fact]:
     return [Fact(label, escape(value), icon)] if value else []
 
 
+def link_fact(label: str, link: str | None) -> list[Fact]:
+    """A row with an address outside the site, or nothing when there is none."""
+    html = Markup('<a href="{0}" rel="noopener">{0}</a>').format(link) if link else None
+    return fact(label, html, "open-in-new")
+
+
 def missing(label: str, why: str, icon: str = "") -> list[Fact]:
     """A gap that stays visible: «нет данных: …»."""
     value = Markup('<span class="soft">нет данных: {}</span>').format(why)
@@ -277,11 +283,19 @@ def statistic_words(context: PageContext, item: Statistic) -> Markup:
 def statistic_view(catalog: Catalog, item: Statistic) -> dict[str, str]:
     """A number with its unit, what it is of, whom it counts and when, and who says so."""
     bound = "" if item.bound == "exact" else f"{catalog.term('bound', item.bound).title} "
-    documents = (catalog.find("Document", source.document) for source in item.sources)
     return {
         "id": item.id,
         "value": f"{bound}{russian.number(item.value)} {item.unit}",
         "label": item.title,
         "scope": f"{item.population}; {item.period}",
-        "source": ", ".join(dict.fromkeys(document.title for document in documents if document)),
+        "source": "; ".join(dict.fromkeys(filter(None, (_said_by(catalog, source) for source in item.sources)))),
     }
+
+
+def _said_by(catalog: Catalog, source: Source) -> str:
+    """A document, or a site with the day of its report; our own words are no source of a number."""
+    document = catalog.find("Document", source.document)
+    if document:
+        return document.title
+    site = source.site or source.url or ""
+    return f"{site}, {russian.date_text(source.date)} года" if site and source.date else site

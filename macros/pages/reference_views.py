@@ -14,6 +14,7 @@ from macros.pages.record_view import (
     bullets,
     common_view,
     fact,
+    link_fact,
     links,
     missing,
     sections,
@@ -42,6 +43,7 @@ def document_view(context: PageContext, document: Document) -> View:
         *fact("Кому", document.addressees),
         *fact("Действие", catalog.term("in-force", document.in_force).title),
         *fact("Файл", document.file),
+        *link_fact("Где опубликован", document.link),
     ]
     measures = []
     for measure in document.measures:
@@ -89,10 +91,9 @@ def resource_view(context: PageContext, resource: Resource) -> View:
     """Where it is, whether it works, what it is good for."""
     catalog = context.catalog
     view = common_view(context, resource)
-    link = Markup('<a href="{0}" rel="noopener">{0}</a>').format(resource.link) if resource.link else None
     instead = catalog.find("Resource", resource.instead)
     view["facts"] = [
-        *(fact("Адрес", link, "open-in-new") if link else missing("Адрес", "не проверен", "open-in-new")),
+        *(link_fact("Адрес", resource.link) or missing("Адрес", "не проверен", "open-in-new")),
         *status_facts(catalog, resource.status),
         *fact("Для кого", cards.audience_line(catalog, resource), "account-group-outline"),
         *fact("Чем заменить", links(context, [instead]) if instead else None),

@@ -14,6 +14,7 @@ from macros.catalog.dates import school_year_of, year_of_month
 from macros.catalog.record import Status
 from macros.pages.links import address
 from macros.text import russian
+from macros.text.richtext import plain
 
 BANDS = (Grades(0, 0), Grades(1, 4), Grades(5, 7), Grades(8, 8), Grades(9, 9), Grades(10, 10), Grades(11, 11))
 """The grades that share a sheet."""
@@ -217,13 +218,29 @@ def _lines(
     if isinstance(record, Service):
         yield _ANY_MONTH, date.max, Line(**common, season=record.frequency or "")
         return
-    season, starts = record.season, _runs(record.season.months) if record.season.rule != "all-year" else ()
+    season = record.season
     when = "каждый год" if season.rule in ("fixed", "nth-weekday") else "даты пока нет"
-    for start in starts:
+    starts = _starts(record)
+    for start, step, text in starts:
         month = (year_of_month(school_year, start), start)
-        yield month, date.max, Line(**common, when=when, season=season.text)
+        told = common | {"title": f"{record.title}. {step}" if step else record.title}
+        yield month, date.max, Line(**told, when=when, season=text)
     if not starts:
         yield _ANY_MONTH, date.max, Line(**common, season=season.text)
+
+
+def _starts(series: EventSeries) -> list[tuple[int, str, str]]:
+    """(month, step, when in words) of what a family has to do with a series in a year.
+
+    Its steps when they name their months, «региональный этап» and «финалы» apart; else each run of its months.
+    """
+    season = series.season
+    if season.rule == "all-year":
+        return []
+    steps = [(stage.month, stage.title, stage.text) for stage in series.stages if stage.month]
+    if steps:
+        return [(month, step, plain(text).rstrip(".") if text else season.text) for month, step, text in steps]
+    return [(start, "", season.text) for start in _runs(season.months)]
 
 
 def _whom(catalog: Catalog, record: EventSeries | Service) -> str:

@@ -133,6 +133,22 @@ def test_series_stand_at_the_start_of_their_season(season: str, places: list[str
     assert line_of(catalog_of(town), "parents", "series/primersk-uroki/") == wanted
 
 
+def test_steps_of_a_series_stand_apart(town: Path) -> None:
+    """A contest whose steps name their months has a line for each, though its months are one season."""
+    fields = (
+        f"title: Чемпионат\n{SERIES}status: {{state: active}}\ngrades: 8\n"
+        "season: {rule: window, months: [11, 12, 1, 2], text: зимой}\n"
+        "stages:\n  - {title: Региональный этап, text: В прошлом году — с января., month: 1}\n"
+        "  - {title: Финал, month: 11}\n  - {title: Подготовка}\n"
+    )
+    put(town, "data/series/primersk/primersk-chempionat.yml", fields + END)
+    section = year_plan(catalog_of(town), "parents").grades[3]
+    assert [(month.title, line.title, line.season) for month in section.months for line in month.lines] == [
+        ("Ноябрь 2026", "Чемпионат. Финал", "зимой"),
+        ("Январь 2027", "Чемпионат. Региональный этап", "В прошлом году — с января"),
+    ]
+
+
 @pytest.mark.parametrize("state", ["historical", "closed", "suspended"])
 def test_what_is_over_is_no_task(state: str, town: Path) -> None:
     """Nobody is sent to what no longer takes place."""
