@@ -7,10 +7,11 @@ from html import unescape
 
 from markupsafe import Markup
 
-from macros.catalog import EducationalProgram, Event, KeyDate, Occupation, Organization
+from macros.catalog import EducationalProgram, Event, Grades, Occupation, Organization
 from macros.feeds.slices import ALL, feed_path, word
 from macros.pages import cards
 from macros.pages.context import PageContext
+from macros.pages.grades import coming_dates
 from macros.pages.place_views import exams_html, subject_links
 from macros.pages.record_view import (
     Section,
@@ -28,6 +29,7 @@ from macros.text import russian
 from macros.text.richtext import richtext
 
 _TEACHING = frozenset({"college", "university", "university-branch"})
+_LEAVING = Grades(9, 9)
 _HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>')
 
 
@@ -120,10 +122,9 @@ def _date_door(context: PageContext, occupation: Occupation) -> Markup:
         )
     if not lines:
         opening = Markup('<p class="soft">Событий пока не объявили. Зато известны сроки:</p>')
-        coming = sorted(
-            (item for item in catalog.all(KeyDate) if item.day and item.day >= catalog.today), key=lambda item: item.day
-        )
-        for key_date in coming[:2]:
+        # Without exams for a university the way leads through a college, after grade 9 first of all.
+        dates = [item for item in coming_dates(catalog) if occupation.ege or item.grades.meets(_LEAVING)]
+        for key_date in dates[:2]:
             lines.append(
                 Markup('<li><a href="{}">{}</a> — {}</li>').format(
                     context.link(key_date), key_date.title, russian.date_text(key_date.day)

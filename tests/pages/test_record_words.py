@@ -153,3 +153,17 @@ def test_a_profession_without_events_or_programmes(town: Path) -> None:
     _, study, dates = (re.sub(r"<[^>]+>", " ", str(door["html"])) for door in doors)
     assert " ".join(study.split()) == "Нет данных: программы ещё не проверены. Спросите здесь: Мехколледж ."
     assert " ".join(dates.split()).startswith("Событий пока не объявили. Зато известны сроки: Последний день заявления")
+
+
+@pytest.mark.parametrize(("ege", "dates"), [("", [9]), ("ege: [{year: 2026, choice: [math-profile]}]\n", [11, 9])])
+def test_dates_of_a_profession_fit_its_ways(ege: str, dates: list[int], town: Path) -> None:
+    """Where no university exam is named, the door shows the dates of grade 9 and not those of grade 11."""
+    (town / "data/events/primersk/den-dverey-2026.yml").unlink()
+    place = "content/professions/slesar.md"
+    put(town, place, (EXAMPLE / place).read_text("utf-8").replace("klimov:", f"{ege}klimov:", 1))
+    fields = "title: Сочинение\nsubject: gia\nschool_year: 2026/27\nrule_words: как всегда\ngrades: 11\nbasis: rule\n"
+    put(town, "data/dates/sochinenie.yml", f"{fields}rule: {{month: 12, day: 2}}\nsources: [{PRESS}]\n{END}")
+    catalog = catalog_of(town)
+    doors = profession_view(context_of(catalog, "professions/slesar/"), catalog.get(Occupation, "slesar"), "")["doors"]
+    grades = {"sochinenie": 11, "zayavlenie-2027": 9}
+    assert [grades[name] for name in re.findall(r"dates/([a-z0-9-]+)/", doors[2]["html"])] == dates
