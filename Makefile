@@ -4,10 +4,11 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve test build check bench lighthouse lock clean
+.PHONY: help serve test test-clients build check bench lighthouse lock clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
+CLIENTS := .cache/clients
 ARGS ?=
 UV_VERSION := 0.13.9
 
@@ -24,7 +25,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 help:  ## этот список
 	@echo "make <команда> [ARGS=\"…\"]"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  \1	\2/p' $(firstword $(MAKEFILE_LIST))
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/  \1	\2/p' $(firstword $(MAKEFILE_LIST))
 
 serve: $(VENV)/site.stamp  ## сайт с примерами на 127.0.0.1:8000, обновляется при правке
 	@DEMO=$${DEMO-1} $(PY) -m mkdocs serve --no-strict --livereload -a 127.0.0.1:8000 $(ARGS)
@@ -45,6 +46,10 @@ test: $(VENV)/test.stamp  ## все тесты, с браузером
 	@$(PY) .ci/setup_tests.py
 	@$(PY) -m pytest --numprocesses=2 --dist=loadgroup $(QUIET) $(ARGS)
 
+# Real calendar programs; those that are not installed are skipped by name, and fail with CI_CLIENTS=1.
+test-clients: $(VENV)/test.stamp $(CLIENTS)/clients.stamp  ## наши календари в Thunderbird, GNOME и khal, минуты
+	@$(PY) -m pytest tests/clients $(QUIET) $(ARGS)
+
 bench: $(VENV)/bench.stamp  ## замеры: отношения, измеренные рядом в одном запуске
 	@$(PY) .ci/setup_tests.py
 	@$(PY) -m tests.bench $(ARGS)
@@ -62,6 +67,7 @@ lock: $(VENV)/site.stamp  ## заново закрепить версии: requi
 	@$(LOCK) pyproject.toml --group build -c .cache/locked.txt -o requirements.txt $(ARGS)
 	@$(LOCK) --group test -c .cache/locked.txt -o requirements-test.txt $(ARGS)
 	@$(LOCK) --group bench -c .cache/locked.txt -o requirements-bench.txt $(ARGS)
+	@$(LOCK) --group clients -o requirements-clients.txt $(ARGS)
 	@npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel=error
 	@$(PY) -c "$$WITHOUT_FUNDING"
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
@@ -96,6 +102,13 @@ $(VENV)/test.stamp: $(VENV)/site.stamp requirements-test.txt
 $(VENV)/bench.stamp: $(VENV)/test.stamp requirements-bench.txt
 	@echo "→ ставлю программы замеров в $(VENV)"
 	@$(PIP) --require-hashes -r requirements-bench.txt
+	@touch $@
+
+# Calendar programs have an environment of their own: what they need must not decide what we test with.
+$(CLIENTS)/clients.stamp: $(PY) requirements-clients.txt
+	@echo "→ ставлю программы календарей в $(CLIENTS)"
+	@$(PY) -m venv --clear $(CLIENTS)
+	@$(CLIENTS)/bin/python -m pip install --disable-pip-version-check $(QUIET) --require-hashes -r requirements-clients.txt
 	@touch $@
 
 $(PY):

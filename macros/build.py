@@ -19,6 +19,8 @@ from macros import revisions
 from macros.catalog import Catalog, Loaded
 from macros.catalog.observed import ObservedCatalog, Question, answer
 from macros.editing.form_pages import KNOWN, form_pages, known_records
+from macros.feeds.atom import atom_feeds
+from macros.feeds.changes import changes
 from macros.feeds.entries import FORMAT, Context
 from macros.feeds.entry_shelf import EntryShelf
 from macros.feeds.publish import feeds
@@ -84,7 +86,14 @@ def prepare(
     return Build(
         settings=settings,
         catalog=loaded.catalog,
-        pages=PageContext(catalog=catalog, page="", site_url=settings.site_url, shelf=shelf, forge=forge),
+        pages=PageContext(
+            catalog=catalog,
+            page="",
+            site_url=settings.site_url,
+            shelf=shelf,
+            forge=forge,
+            news=changes(loaded.catalog, history.history),
+        ),
         calendars=Context(
             site_url=settings.site_url, uid_domain=uid_domain, revision_of=revision_of, shelf=EntryShelf(catalog)
         ),
@@ -258,6 +267,9 @@ def _in_two(here: Callable[[], _Written], there: Callable[[], _Written]) -> list
 def data_files(build: Build) -> Iterator[tuple[str, bytes]]:
     """Feeds, single downloads, what filters load, and open data by file name in the site."""
     yield from feeds(build.pages.catalog, build.calendars)
+    yield from atom_feeds(
+        build.catalog, build.pages.news, site_url=build.settings.site_url, uid_domain=build.calendars.uid_domain
+    )
     yield from filter_files(build.pages)
     yield from _open_data(build)
     yield KNOWN, known_records(build.catalog)

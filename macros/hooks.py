@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from macros import build as site_build
 from macros.catalog import Occupation, load
 from macros.feeds.slice_clashes import path_clashes
+from macros.feeds.slices import ALL
 from macros.link_check import check_links
 from macros.pages.forge import forge_of
 from macros.pages.front_views import home_view, search_view
@@ -124,6 +125,9 @@ def on_page_context(context, *, page, config, nav):
             name, view = _VIEWS[page.file.src_uri]
             context[name] = view(here)
         context["page_description"] = page.meta.get("description") or page.meta.get("lead", "")
+    if page.is_homepage or page.file.src_uri == "calendar/index.md":
+        towns = () if page.is_homepage else build.catalog.towns()
+        context["page_atom"] = [here.atom(town) for town in (ALL, *(town.id for town in towns))]
     context["page_title"] = "" if page.is_homepage else page.title
     context["page_canonical"] = build.settings.site_url + url
     return context

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from macros.feeds.revision import FormatRevision, Revision
+from macros.feeds.revision import FormatRevision, History, Revision
 
 # What a person's own git configuration could change in the output that is parsed below.
 _SETTINGS = ("core.quotepath=off", "color.ui=false", "log.showRoot=true", "log.showSignature=false")
@@ -36,6 +36,8 @@ class Revisions:
     """Positions of all paths along the first-parent history, the root commit being 1.
 
     `stamps[position]` is the moment of a position; the last one also serves what git has not seen.
+    `moments` are the same without regard to the format: when people changed something. `firsts` are the
+    positions at which files appeared.
     `positions` is keyed by POSIX path from the site's root; a folder's key ends in "/".
     `warning` is a Russian sentence for the caller to print, or None.
     """
@@ -43,6 +45,8 @@ class Revisions:
     positions: Mapping[str, int]
     stamps: tuple[datetime, ...]
     format_number: int
+    moments: tuple[datetime, ...]
+    firsts: Mapping[str, int]
     warning: str | None = None
 
     def of(self, paths: Iterable[str]) -> Revision:
@@ -57,6 +61,12 @@ class Revisions:
         if position is None:
             raise ValueError("a calendar entry without sources has no revision")
         return Revision(sequence=position + self.format_number, last_modified=self.stamps[position])
+
+    def history(self, path: str) -> History:
+        """When a file appeared and last changed; one that git has not seen did both just now."""
+        unseen = len(self.moments) - 1
+        first, last = self.firsts.get(path, unseen), self.positions.get(path, unseen)
+        return History(appeared=self.moments[first], changed=self.moments[last])
 
 
 def read(root: Path, *, today: date, format_revision: FormatRevision, publish: bool) -> Revisions:
@@ -84,21 +94,27 @@ def read(root: Path, *, today: date, format_revision: FormatRevision, publish: b
             positions={},
             stamps=(format_revision.moment,),
             format_number=format_revision.number,
+            moments=(format_revision.moment,),
+            firsts={},
             warning=warning,
         )
 
     if shallow == "true" and publish:
         raise RevisionsUnavailable(_SHALLOW)
 
-    positions, seconds = _parse_log(log)
+    positions, firsts, seconds = _parse_log(log)
     midnight = int(datetime(today.year, today.month, today.day, tzinfo=UTC).timestamp())
     seconds.append(max(midnight, seconds[-1] + 1))
     uncommitted = len(seconds) - 1
     positions.update((entry[3:], uncommitted) for entry in status.split("\0") if entry)
+    inside = folder.removesuffix("\n")
+    moments = tuple(datetime.fromtimestamp(each, UTC) for each in seconds)
     return Revisions(
-        positions=_with_folders(positions, folder.removesuffix("\n")),
-        stamps=tuple(max(datetime.fromtimestamp(each, UTC), format_revision.moment) for each in seconds),
+        positions=_with_folders(positions, inside),
+        stamps=tuple(max(each, format_revision.moment) for each in moments),
         format_number=format_revision.number,
+        moments=moments,
+        firsts={path.removeprefix(inside): first for path, first in firsts.items() if path.startswith(inside)},
         warning=_SHALLOW if shallow == "true" else None,
     )
 
@@ -133,9 +149,10 @@ def _git(root: Path, *arguments: str) -> str:
     return result.stdout.decode("utf-8", "surrogateescape")
 
 
-def _parse_log(log: str) -> tuple[dict[str, int], list[int]]:
-    """The newest position of each path from the repository's root; the Unix time of each position."""
+def _parse_log(log: str) -> tuple[dict[str, int], dict[str, int], list[int]]:
+    """The newest and the first position of each path from the repository's root; the Unix time of each position."""
     positions: dict[str, int] = {}
+    firsts: dict[str, int] = {}
     seconds = [0]
     for token in log.split("\0"):
         if token.startswith(_COMMIT):
@@ -144,8 +161,10 @@ def _parse_log(log: str) -> tuple[dict[str, int], list[int]]:
             seconds.append(max(int(token.removeprefix(_COMMIT)), seconds[-1] + 1))
         elif token:
             # git puts one line break between the time and the first path.
-            positions[token.removeprefix("\n")] = len(seconds) - 1
-    return positions, seconds
+            path = token.removeprefix("\n")
+            positions[path] = len(seconds) - 1
+            firsts.setdefault(path, len(seconds) - 1)
+    return positions, firsts, seconds
 
 
 def _with_folders(positions: dict[str, int], folder: str) -> dict[str, int]:

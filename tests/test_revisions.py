@@ -103,6 +103,31 @@ def test_edit_of_a_file(repository: Repository) -> None:
     assert repository.read().warning is None
 
 
+def test_history_of_a_file(repository: Repository) -> None:
+    """A file appeared with its first commit and changed with its last one; a new one did both today."""
+    repository.commit({EVENT: "third"}, at=moment(5))
+    history = repository.read().history(EVENT)
+    assert (history.appeared, history.changed) == (moment(1), moment(5))
+    repository.edit({"data/new.yml": "untracked"})
+    midnight = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC)
+    fresh = repository.read().history("data/new.yml")
+    assert (fresh.appeared, fresh.changed) == (midnight, midnight)
+
+
+def test_history_ignores_the_format(repository: Repository) -> None:
+    """Other words for the same facts make nothing new: only SEQUENCE and LAST-MODIFIED follow the format."""
+    newer = FormatRevision(number=9, moment=moment(20))
+    revisions = read(repository.folder, today=TODAY, format_revision=newer, publish=True)
+    assert revisions.of([EVENT]).last_modified == moment(20)
+    assert revisions.history(EVENT).changed == moment(2)
+
+
+def test_history_in_a_folder_of_the_repository(repository: Repository) -> None:
+    """Paths are the site's own where the site is a folder of a larger repository."""
+    repository.commit({f"site/{EVENT}": "first"}, at=moment(7))
+    assert repository.read(inside="site").history(EVENT).appeared == moment(7)
+
+
 def test_venue_renamed_in_another_source(repository: Repository) -> None:
     """An edit of the venue's own file moves the event that is held there."""
     before = repository.of(EVENT, VENUE, TOWN)

@@ -131,6 +131,9 @@ class Event(Record):
     )
     end_unknown: Flag = described("Окончание неизвестно", "true, если час окончания не объявлен", default=False)
     hours: Hours | None = described("Часы каждого дня", "Когда событие идёт несколько дней по часам", "10:00-18:00")
+    time_withheld: Flag = described(
+        "Час уточняется у школы", "true, если час не публикуют; начало тогда — день без часа", default=False
+    )
     date_words: Line | None = described("Когда примерно", "Если дата ещё не объявлена", "в апреле 2027 года")
     period: Period | None = described("Месяц или год", "Если день не известен: 2020-12 или 2020", "2020-12")
     timezone: TimeZone | None = described(
@@ -211,6 +214,7 @@ class Event(Record):
     def words_have_no_cliches(self) -> Iterator[Fault]:
         """Nothing about sex, family or innate character: everybody is invited."""
         return cliche_faults(self)
+
 
     @field_rule("repeat", "start", "end")
     def repeats_are_on_schedule(self) -> Iterator[Fault]:

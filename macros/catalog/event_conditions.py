@@ -275,6 +275,25 @@ _CLUBS_HAVE_HOURS = (
 )
 """A club has a timed start, and its last day is not before it."""
 
+_WITHHELD = ("time_withheld", "start", "hours")
+_OPEN_FILES = "файлы сайта открыты всем: у скрытого часа начало и конец — дни, а hours нет"
+_WITHHELD_HOURS = tuple(
+    Condition(
+        fields=_WITHHELD,
+        when={"time_withheld": YES, **tell},
+        field="time_withheld",
+        kind="place",
+        found=found,
+        expected=_OPEN_FILES,
+    )
+    for tell, found in (
+        ({"start": False}, "дня нет"),
+        ({"start": TIMED}, "час скрыт, но записан"),
+        ({"start": WHOLE_DAY, "hours": True}, "час скрыт, но записан"),
+    )
+)
+"""An hour that the school tells is not in the public file either, and there is a day to tell it for."""
+
 EVENTS = (
     *_A_DATE_OR_WORDS,
     *_END_FOLLOWS_START,
@@ -286,6 +305,7 @@ EVENTS = (
     *_PUPILS_HAVE_GRADES,
     *_DEADLINE_PRECEDES_START,
     *_CLUBS_HAVE_HOURS,
+    *_WITHHELD_HOURS,
 )
 """All rules of an event that its own fields decide; a club's calendar is counted in the class."""
 _HIDDEN = {"pattern": "^(?!open$)"}

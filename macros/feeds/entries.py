@@ -12,14 +12,14 @@ from macros.catalog import Catalog, Event, Grades, KeyDate, Occupation, Organiza
 from macros.catalog.demo import weeks_from_anchor
 from macros.catalog.fields import RefTo
 from macros.catalog.occurrences import Occurrence
-from macros.catalog.wording import audience_text, change_lines, place_text
+from macros.catalog.wording import TIME_WITHHELD, audience_text, change_lines, occurrence_words, place_text
 from macros.feeds.entry import CANCELLED_PREFIX, Entry
 from macros.feeds.entry_shelf import EntryShelf
 from macros.feeds.revision import FormatRevision, Revision
 from macros.text import russian
 from macros.text.richtext import plain
 
-FORMAT = FormatRevision(number=1, moment=datetime(2026, 11, 22, 15, 0, tzinfo=UTC))
+FORMAT = FormatRevision(number=2, moment=datetime(2026, 11, 22, 19, 30, tzinfo=UTC))
 """Changed by hand together with the golden feed whenever this package says the same facts in other words."""
 WINDOW = timedelta(days=60)
 """How far back a feed reaches, so that no feed of a running town goes from full to empty."""
@@ -223,13 +223,15 @@ def _status(event: Event) -> str:
 
 def _description(catalog: Catalog, event: Event, occurrence: Occurrence) -> Iterator[str]:
     yield from change_lines(event, occurrence)
+    if event.time_withheld:
+        yield f"{russian.capitalise(TIME_WITHHELD)}."
     if event.summary:
         yield event.summary
     yield f"Для кого: {audience_text(catalog, event.audience, event.grades)}."
     hosts = [catalog.get(Organization, item).title for item in event.run_by]
     if hosts:
         yield _sentence(f"Организатор: {', '.join(hosts)}")
-    if event.registration and event.registration.needed and event.status != "cancelled":
+    if event.registration and event.registration.needed and event.status not in ("cancelled", "suspended"):
         yield _registration_line(event)
     if event.bring:
         yield _sentence(f"Взять с собой: {', '.join(event.bring)}")
@@ -304,8 +306,7 @@ def _first_date_words(event: Event, first: Occurrence | None) -> str | None:
     if event.timezone or event.end_timezone:
         # The hours of another zone would mislead who reads them at home.
         return russian.day_text(first.first_day, with_year=True)
-    is_open = not first.all_day and first.end is None
-    return russian.when(first.start, first.end, open_end=is_open, with_year=True)
+    return occurrence_words(first, event, with_year=True)
 
 
 def _key_date_item(catalog: Catalog, key_date: KeyDate, context: Context) -> Item:

@@ -23,6 +23,14 @@ class FormatRevision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """When a file appeared and when it last changed: UTC, whole seconds; `changed` only grows."""
+
+    appeared: datetime
+    changed: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """SEQUENCE, and DTSTAMP = LAST-MODIFIED (UTC, whole seconds), of one calendar entry."""
 

@@ -86,6 +86,7 @@ def tables_view(context: PageContext) -> list[View]:
             "id": town,
             "title": title,
             "url": context.root + calendar_address(town),
+            "atom": context.atom(town),
             "count": sum(map(len, found[town].values())),
             "groups": _tables(context, found[town], without=_OF_RECORDS),
         }
@@ -100,6 +101,7 @@ def town_calendars_view(context: PageContext, town: str) -> View:
         "title": f"Все календари {place.genitive}" if place else "Календари всех городов",
         "purpose": "Каждый обновляется сам: новые даты, переносы и отмены приходят в вашу программу.",
         "groups": _tables(context, _grouped(context.catalog)[town]),
+        "atom": context.atom(town),
         "builder": f"{context.root}calendar/{f'?town={town}' if place else ''}",
     }
 

@@ -20,14 +20,14 @@ from macros.catalog import (
 )
 from macros.catalog.occurrences import Occurrence
 from macros.catalog.record import Status
-from macros.catalog.wording import place_text
+from macros.catalog.wording import TIME_WITHHELD, change_note, occurrence_words, place_text
 from macros.pages import kinds
 from macros.pages.links import address
 from macros.text import russian
 
 Card = dict[str, Any]
 VERIFICATION = {"seed": "seed", "verified": "verified", "needs-verification": "needs", "disputed": "disputed"}
-STATES = {"cancelled": "cancelled", "suspended": "cancelled", "moved": "moved", "moved-online": "online"}
+STATES = {"cancelled": "cancelled", "suspended": "suspended", "moved": "moved", "moved-online": "online"}
 _ACTIVITY = {
     "active": "status-ok",
     "unknown": "status-warn",
@@ -90,6 +90,7 @@ def event_card(catalog: Catalog, event: Event, root: str, occurrence: Occurrence
         "audience": audience_line(catalog, event),
         "state": STATES.get(event.status, ""),
         "state_text": catalog.term("event-status", event.status).title,
+        "state_note": change_note(event, shown),
         "badges": badges,
         "accent": event.municipality or "",
     }
@@ -103,7 +104,7 @@ def event_card(catalog: Catalog, event: Event, root: str, occurrence: Occurrence
         "month": short.month,
         "weekday": "" if several else short.weekday,
         "when": occurrence_words(shown, event, with_year=True),
-        "time": _clock(shown),
+        "time": TIME_WITHHELD if event.time_withheld else _clock(shown),
         "start_iso": iso(catalog, event, shown.start),
         "end_iso": iso(catalog, event, shown.end or shown.start),
     }
@@ -124,11 +125,6 @@ def is_past(event: Event, today: date) -> bool:
 def date_words(event: Event) -> str:
     """Words for an event whose day is not announced."""
     return f"Дата: {event.date_words}" if event.date_words else "Дата ещё не объявлена"
-
-
-def occurrence_words(item: Occurrence, event: Event, *, with_year: bool = False) -> str:
-    """«суббота, 5 декабря 2026, 10:00–13:00»."""
-    return russian.when(item.start, item.end, open_end=event.end_unknown and not item.all_day, with_year=with_year)
 
 
 def _clock(item: Occurrence) -> str:

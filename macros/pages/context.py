@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from markupsafe import Markup
 
 from macros.catalog import Catalog, Record
+from macros.feeds.atom import atom_path, atom_title
+from macros.feeds.changes import Change
 from macros.pages.card_html import CardShelf
 from macros.pages.doors import Doors
 from macros.pages.forge import NOWHERE, Forge
@@ -16,7 +18,10 @@ from macros.pages.links import address, root_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContext:
-    """`page` is the page's own address from the site root; `site_url` ends in "/"."""
+    """`page` is the page's own address from the site root; `site_url` ends in "/".
+
+    `news` is for pages that are made anew in every build: it depends on the history of all records.
+    """
 
     catalog: Catalog
     page: str
@@ -25,6 +30,7 @@ class PageContext:
     forge: Forge = NOWHERE
     doors: Doors = field(default_factory=Doors)
     """Shared by all pages of a build."""
+    news: tuple[Change, ...] = ()
 
     @property
     def root(self) -> str:
@@ -47,6 +53,7 @@ class PageContext:
         """The ways to a calendar, for the subscribe box; `path` from the site root."""
         https = self.site_url + path
         return {
+            "id": path.rpartition("/")[2].removesuffix(".ics"),
             "title": title,
             "note": note,
             "https": https,
@@ -54,3 +61,7 @@ class PageContext:
             "file": self.root + path,
             "more": f"{self.root}calendar/",
         }
+
+    def atom(self, town: str) -> dict[str, str]:
+        """The way to the news of a town's calendar, or of all: `title`, `url`."""
+        return {"title": atom_title(self.catalog, town), "url": self.root + atom_path(town)}

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from macros.catalog import Event, Organization
 from macros.catalog.fields import when_text
-from macros.catalog.wording import audience_text, change_lines, place_text
+from macros.catalog.occurrences import Occurrence
+from macros.catalog.wording import audience_text, change_lines, occurrence_words, place_text
 from macros.feeds.slices import ALL, feed_path
 from macros.pages import cards
 from macros.pages.context import PageContext
@@ -17,6 +18,7 @@ from macros.pages.record_view import Fact, View, bullets, common_view, fact, lin
 from macros.text import russian
 
 _STATE = {"cancelled": "off", "suspended": "off", "moved": "warn", "moved-online": "warn"}
+_CLOSED = {"cancelled": "закрыта: событие отменено", "suspended": "приостановлена"}
 _MOST_DATES = 40
 
 
@@ -33,10 +35,10 @@ def event_view(context: PageContext, event: Event) -> View:
         view["badges"].append({"kind": "archive", "text": "Прошло"})
     if shown is not None:
         view["when"] = {
-            "text": russian.capitalise(cards.occurrence_words(shown, event, with_year=True)),
+            "text": russian.capitalise(occurrence_words(shown, event, with_year=True)),
             "iso": cards.iso(catalog, event, shown.start),
             "end_iso": cards.iso(catalog, event, shown.end or shown.start),
-            "counted": event.status != "cancelled",
+            "counted": event.status not in ("cancelled", "suspended"),
         }
     if shown is not None and not past and event.status != "cancelled":
         view["actions"] = [
@@ -48,7 +50,7 @@ def event_view(context: PageContext, event: Event) -> View:
                 "download": True,
             }
         ]
-    changes = list(change_lines(event, shown)) if shown else []
+    changes = list(change_lines(event, shown))
     if changes or (event.status == "planned" and shown is not None and not past):
         view["state"] = _STATE.get(event.status, "info")
         words = changes or ["Дата может измениться: организатор её ещё не подтвердил."]
@@ -72,7 +74,7 @@ def event_view(context: PageContext, event: Event) -> View:
         *sections(("volunteers", "Нужны волонтёры", _volunteers(event))),
     ]
     if len(dates) > 1:
-        words = [russian.capitalise(cards.occurrence_words(item, event)) for item in dates[:_MOST_DATES]]
+        words = [_date_line(event, item) for item in dates[:_MOST_DATES]]
         if len(dates) > _MOST_DATES:
             words.append(f"и ещё {len(dates) - _MOST_DATES}")
         view["sections"] += sections(("dates", "Все даты", bullets(words)))
@@ -96,11 +98,11 @@ def _change_url(context: PageContext, event: Event) -> str:
 def share_text(context: PageContext, event: Event) -> str:
     """A ready announcement: what, when, what has changed, where, for whom, the address."""
     shown = cards.next_occurrence(event, context.catalog.today)
-    when = cards.occurrence_words(shown, event, with_year=True) if shown else cards.date_words(event)
+    when = occurrence_words(shown, event, with_year=True) if shown else cards.date_words(event)
     lines = [
         ("Пример: " if event.demo else "") + event.title,
         russian.capitalise(when),
-        " ".join(change_lines(event, shown)) if shown else "",
+        " ".join(change_lines(event, shown)),
         place_text(context.catalog, event),
         f"Для кого: {audience_text(context.catalog, event.audience, event.grades)}. {event.age_mark}",
         f"{context.site_url}{context.page}",
@@ -123,8 +125,17 @@ def _place_fact(context: PageContext, event: Event) -> list[Fact]:
     return found
 
 
+def _date_line(event: Event, item: Occurrence) -> str:
+    """One of several dates, and from when it was moved if the whole event was not."""
+    words = russian.capitalise(occurrence_words(item, event))
+    alone = item.moved_from is not None and event.status != "moved"
+    return f"{words} — перенесено с {russian.date_text(item.moved_from)}" if alone else words
+
+
 def _registration_facts(event: Event) -> list[Fact]:
     registration = event.registration
+    if event.status in _CLOSED:
+        return fact("Запись", _CLOSED[event.status], "clock-outline") if registration and registration.needed else []
     if registration is None:
         return missing("Запись", "организатор не сообщил, нужна ли она", "clock-outline")
     if not registration.needed:

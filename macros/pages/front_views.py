@@ -19,6 +19,7 @@ from macros.catalog import (
 from macros.feeds.slices import feed_path
 from macros.pages import cards
 from macros.pages.catalogue_views import coming_events
+from macros.pages.changes_view import changes_view
 from macros.pages.context import PageContext
 from macros.pages.facets import GRADES
 from macros.pages.grades import coming_dates, grades_ahead
@@ -59,6 +60,7 @@ def home_view(context: PageContext) -> View:
         "soon": {"table": f"{context.root}events/facets.json", "town": ""},
         "events": [cards.event_card(catalog, item, context.root) for item in coming[:_SOON]],
         "events_link": {"title": "Все события", "url": f"{context.root}events/"},
+        "changes": changes_view(context),
         "tasks": [
             {"title": title, "url": context.root + url, "line": line, "icon": icon} for title, url, line, icon in _ROLES
         ],
@@ -85,6 +87,8 @@ def town_view(context: PageContext, town: Municipality) -> View:
         "soon": {"table": f"{context.root}events/facets.json", "town": town.id},
         "events": [cards.event_card(catalog, item, context.root) for item in coming[:_SOON]],
         "events_link": {"title": "Все события", "url": f"{context.root}events/{here if coming else ''}"},
+        "changes": changes_view(context, town),
+        "atom": context.atom(town.id),
         "key_dates": [cards.date_card(catalog, item, context.root) for item in key_dates[:5]],
         "dates_link": {"title": "Все важные даты", "url": f"{context.root}dates/"},
         "professions": [cards.profession_card(catalog, item, context.root) for item in occupations[:_SOME]],

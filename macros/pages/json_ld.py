@@ -156,9 +156,10 @@ def _event(catalog: Catalog, event: Event, site_url: str) -> Thing:
     dates = event.occurrences
     shown = cards.next_occurrence(event, catalog.today)
     town = catalog.town_of(event)
+    held = "online" if event.status == "moved-online" else event.format
     result: Thing = {
         "eventStatus": _SCHEMA + _STATUS.get(event.status, "EventScheduled"),
-        "eventAttendanceMode": _SCHEMA + _ATTENDANCE[event.format] if event.format else None,
+        "eventAttendanceMode": _SCHEMA + _ATTENDANCE[held] if held else None,
         "organizer": [_named(item, site_url) for item in catalog.organizations(event.run_by)],
         "isAccessibleForFree": event.free,
         "typicalAgeRange": f"{event.grades.first + 6}-{event.grades.last + 7}" if event.grades else None,
@@ -175,7 +176,7 @@ def _event(catalog: Catalog, event: Event, site_url: str) -> Thing:
             {"@type": "Event", "name": event.title, "startDate": cards.iso(catalog, event, item.start)}
             for item in dates[:50]
         ]
-    if event.format in ("in-person", "hybrid"):
+    if held in ("in-person", "hybrid"):
         place = {"@type": "Place", "name": place_text(catalog, event)}
         if town:
             place["address"] = {"@type": "PostalAddress", "addressLocality": town.title, "addressCountry": "RU"}

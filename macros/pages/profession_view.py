@@ -8,6 +8,7 @@ from html import unescape
 from markupsafe import Markup
 
 from macros.catalog import EducationalProgram, Event, Grades, Occupation, Organization
+from macros.catalog.wording import occurrence_words
 from macros.feeds.slices import ALL, feed_path, word
 from macros.pages import cards
 from macros.pages.context import PageContext
@@ -115,7 +116,7 @@ def _date_door(context: PageContext, occupation: Occupation) -> Markup:
     lines, opening = [], Markup("")
     for event in sorted(events, key=event_order(catalog.today))[:2]:
         shown = cards.next_occurrence(event, catalog.today)
-        when = cards.occurrence_words(shown, event) if shown else cards.date_words(event)
+        when = occurrence_words(shown, event) if shown else cards.date_words(event)
         sample = "Пример: " if event.demo else ""
         lines.append(
             Markup('<li><a href="{}">{}{}</a> — {}</li>').format(context.link(event), sample, event.title, when)

@@ -15,7 +15,7 @@ from macros.catalog.event_series import Season
 from macros.catalog.fields import RefTo, TermOf
 from macros.catalog.occupation import Exams
 from macros.catalog.record import Alias, Status
-from macros.catalog.wording import place_text
+from macros.catalog.wording import occurrence_words, place_text
 from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.place_views import exams_html
@@ -67,7 +67,7 @@ def _fields(cls: type[Record]) -> tuple[tuple[str, str], ...]:
 
 def _event_facts(catalog: Catalog, event: Event) -> Iterator[RecordFact]:
     coming = [item for item in event.occurrences if item.last_day >= catalog.today]
-    dates = "; ".join(cards.occurrence_words(item, event, with_year=True) for item in coming[:_MOST_DATES])
+    dates = "; ".join(occurrence_words(item, event, with_year=True) for item in coming[:_MOST_DATES])
     more = f" и ещё {len(coming) - _MOST_DATES}" if len(coming) > _MOST_DATES else ""
     yield RecordFact("start", "Когда", russian.capitalise(dates) + more if dates else cards.date_words(event))
     yield RecordFact("status", "Состояние", catalog.term("event-status", event.status).title)

@@ -20,7 +20,7 @@ from macros.catalog import (
     Service,
     Statistic,
 )
-from macros.catalog.wording import place_text
+from macros.catalog.wording import occurrence_words, place_text
 from macros.pages import cards
 from macros.pages.kinds import kind_of
 from macros.pages.links import address
@@ -120,7 +120,7 @@ def _place(catalog: Catalog, record: Record) -> tuple[Group, tuple[int, str], st
     match record:
         case Event():
             date = cards.next_occurrence(record, today)
-            when = cards.occurrence_words(date, record, with_year=True) if date else cards.date_words(record)
+            when = occurrence_words(date, record, with_year=True) if date else cards.date_words(record)
             day, past = date.first_day.toordinal() if date else _FAR, cards.is_past(record, today)
             return (Group.PAST, (-day, record.id), when) if past else (Group.COMING, (day, record.id), when)
         case KeyDate():

@@ -127,6 +127,7 @@ def _town_page(context: PageContext, renderer: Renderer, town: Municipality) -> 
         page_title=town.title,
         page_description=town.summary or town.title,
         page_canonical=context.site_url + context.page,
+        page_atom=[context.atom(town.id)],
         json_ld=json_ld(context.catalog, town, context.site_url),
     )
 
@@ -143,6 +144,7 @@ def _calendars_page(context: PageContext, renderer: Renderer, town: str) -> str:
         page_title=view["title"],
         page_description=view["purpose"],
         page_canonical=context.site_url + context.page,
+        page_atom=[context.atom(town)],
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from macros.catalog import Catalog, Grades
 from macros.catalog.occurrences import occurrences
-from macros.catalog.wording import audience_text, change_lines, place_text
+from macros.catalog.wording import audience_text, change_lines, change_note, occurrence_words, place_text
 from tests.catalog.samples import event
 from tests.catalog.towns import check
 
@@ -43,6 +43,61 @@ def test_change_lines(changes: dict[str, object], lines: list[str]) -> None:
     """What changed comes first, with its reason once."""
     changed = event(**changes)
     assert [plain(line) for line in change_lines(changed, occurrences(changed)[0])] == lines
+
+
+@pytest.mark.parametrize(
+    ("changes", "lines"),
+    [
+        (
+            {"status": "cancelled", "status_reason": "ремонт", "status_date": "2026-11-20"},
+            ["Отменено. Ремонт. Решение от 20 ноября 2026."],
+        ),
+        (
+            {"status": "moved", "moved_from": "2026-12-03 10:00", "status_reason": "ремонт."},
+            ["Перенесено с четверга, 3 декабря 2026, 10:00. Ремонт."],
+        ),
+    ],
+)
+def test_change_lines_without_a_day(changes: dict[str, object], lines: list[str]) -> None:
+    """An event whose new day is not known yet says what changed too, and when that was decided."""
+    later = event(start=None, end=None, date_words="в апреле", **changes)
+    assert [plain(line) for line in change_lines(later, None)] == lines
+
+
+@pytest.mark.parametrize(
+    ("changes", "note"),
+    [
+        ({}, ""),
+        (
+            {"status": "cancelled", "status_reason": "ремонт", "status_date": "2026-11-20"},
+            "Ремонт. Решение от 20 ноября 2026.",
+        ),
+        ({"status": "moved", "moved_from": "2026-12-03 10:00"}, "Было 3 декабря 2026, 10:00."),
+        ({"status": "suspended", "status_reason": "карантин"}, "Карантин."),
+        ({"status": "moved-online"}, ""),
+    ],
+)
+def test_change_note(changes: dict[str, object], note: str) -> None:
+    """Beside the word of the status a card says from when, why and since when."""
+    changed = event(**changes)
+    assert plain(change_note(changed, occurrences(changed)[0])) == note
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "суббота, 5 декабря, 10:00–13:00"),
+        ({"end": None, "end_unknown": True}, "суббота, 5 декабря, с 10:00"),
+        (
+            {"start": "2026-12-05", "end": None, "time_withheld": True},
+            "суббота, 5 декабря, время уточняется у школы",
+        ),
+    ],
+)
+def test_occurrence_words(changes: dict[str, object], words: str) -> None:
+    """When to come; an hour that is withheld is said to be withheld."""
+    shown = event(**changes)
+    assert plain(occurrence_words(occurrences(shown)[0], shown)) == words
 
 
 @pytest.mark.parametrize(

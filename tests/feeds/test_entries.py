@@ -135,10 +135,7 @@ def test_golden_feeds(catalog: Catalog, name: str, pytestconfig: pytest.Config) 
             ],
         ),
         ("c06-cancelled", ["Отменено. Гость заболел.", AUDIENCE, HOST, AGE]),
-        (
-            "c06-suspended",
-            ["Приостановлено. Аэродром на карантине.", AUDIENCE, HOST, "Запись: до 9\u00a0декабря 2026.", AGE],
-        ),
+        ("c06-suspended", ["Приостановлено. Аэродром на карантине.", AUDIENCE, HOST, AGE]),
         ("c12-days-by-hours", [MOVED + "с понедельника, 14\u00a0декабря 2026.", AUDIENCE, HOST, AGE]),
         ("c12-days-by-hours.day-3", [MOVED + "со среды, 16\u00a0декабря 2026.", AUDIENCE, HOST, AGE]),
         (
