@@ -26,7 +26,7 @@ from macros.catalog import (
     Statistic,
     VolunteerCorps,
 )
-from macros.pages import calendar_views, catalogue_views, freshness_view
+from macros.pages import calendar_views, catalogue_views, freshness_view, wall_month
 from macros.pages.context import PageContext
 from macros.pages.event_view import event_view
 from macros.pages.front_views import town_view
@@ -77,6 +77,9 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
     for place in calendar_views.towns_with_calendars(catalog):
         page = calendar_views.calendar_address(place)
         yield Job(page, partial(_calendars_page, context.at(page), renderer, place))
+    walls = wall_month.sheets(catalog)
+    for sheet in walls:
+        yield Job(sheet.address, partial(_wall_page, context.at(sheet.address), renderer, sheet, walls))
     finished = [cls for cls in TYPES.values() if cls not in _ELSEWHERE]
     for cls in finished:
         for record in catalog.all(cls):
@@ -145,6 +148,27 @@ def _calendars_page(context: PageContext, renderer: Renderer, town: str) -> str:
         page_description=view["purpose"],
         page_canonical=context.site_url + context.page,
         page_atom=[context.atom(town)],
+    )
+
+
+def _wall_page(
+    context: PageContext, renderer: Renderer, sheet: wall_month.Sheet, walls: tuple[wall_month.Sheet, ...]
+) -> str:
+    view = wall_month.wall_view(context, sheet, walls)
+    trail = (
+        ("Календарь", "calendar/"),
+        (view["town"], calendar_views.calendar_address(sheet.town)),
+        (view["month"], ""),
+    )
+    return renderer.render(
+        "pages/wall_month.html",
+        page=context.page,
+        section="calendar",
+        in_town=sheet.town,
+        wall=view | {"breadcrumbs": catalogue_views.crumbs(context, *trail)},
+        page_title=f"{view['title']}, {view['band'].lower()} — календарь на стену",
+        page_description=f"{view['title']}: события и важные даты на одном листе. {view['band']}.",
+        page_canonical=context.site_url + context.page,
     )
 
 

@@ -45,6 +45,8 @@ PAGES = {
     "matching": "about/matching/",
     "calendars": "calendar/ryazan/",
     "all-calendars": "calendar/all/",
+    "wall": "calendar/stary-oskol/2026-12/",
+    "wall-band": "calendar/ryazan/2026-12/8-9-klassy/",
     "search": "search/",
     "parents": "parents/",
     "choice": "choice/",
