@@ -121,7 +121,9 @@ def _of_event(catalog: Catalog, event: Event, history: History) -> Iterator[Chan
 
 
 def _of_club(event: Event, dates: Iterable[Occurrence], history: History) -> Iterator[Change]:
-    """Single meetings that were moved, known by their scheduled day."""
+    """Single meetings that were moved, known by their scheduled day; what a new file says was never otherwise."""
+    if history.changed == history.appeared:
+        return
     single = {item.day.isoformat() for item in event.repeat.moved}
     for occurrence in dates:
         last_day = max(occurrence.last_day, occurrence.moved_from.date()) if occurrence.key in single else None

@@ -124,6 +124,13 @@ def test_history_is_no_news(catalog: Catalog, news: dict[str, Change]) -> None:
     assert not {name for name in late if name.startswith("events/c01")}
 
 
+def test_club_of_a_new_file(catalog: Catalog, news: dict[str, Change]) -> None:
+    """A meeting that the first version of a club's file moves already was never announced otherwise."""
+    moved = "events/c13-club/2026-12-17/moved/2026-12-18T15:00"
+    assert moved in news
+    assert moved not in {change.name for change in changes(catalog, history())}
+
+
 def test_only_orders_announce_dates(news: dict[str, Change]) -> None:
     """A date that follows from a rule was known before; one that an order names is news."""
     assert [name for name in news if name.startswith("dates/")] == [
@@ -234,7 +241,8 @@ def test_text_is_escaped(catalog: Catalog) -> None:
 
 def test_stamps_only_grow(catalog: Catalog) -> None:
     """A later edit moves the stamp of its news and of the feed; ids stay, and what is new stays as new as it was."""
-    early = feedparser.parse(feeds(catalog, history())["calendar/lesnoy.atom"])
+    first_edit = COMMITTED + timedelta(days=1)
+    early = feedparser.parse(feeds(catalog, history(changed=first_edit))["calendar/lesnoy.atom"])
     later = feedparser.parse(feeds(catalog, history(changed=TOUCHED))["calendar/lesnoy.atom"])
     stamps = [{entry.id: entry.updated for entry in feed.entries} for feed in (early, later)]
     assert stamps[0].keys() == stamps[1].keys()
