@@ -129,7 +129,8 @@ IGNORED = {
 AT_THE_ROOT = {
     ".ci", ".editorconfig", ".gitattributes", ".github", ".gitignore", "CHANGELOG.md", "LICENSE", "LICENSE-CONTENT.md",
     "Makefile", "README.md", "content", "data", "macros", "mkdocs.yml", "overrides", "package-lock.json",
-    "package.json", "pyproject.toml", "requirements-bench.txt", "requirements-test.txt", "requirements.txt", "tests",
+    "package.json", "pyproject.toml", "requirements-bench.txt", "requirements-clients.txt",
+    "requirements-test.txt", "requirements.txt", "tests",
 }  # fmt: skip
 
 
