@@ -28,9 +28,11 @@ from macros.feeds.revision import Revision
 from macros.kept import Kept, Piece, kept_for
 from macros.pages.api import api
 from macros.pages.card_html import CardShelf
+from macros.pages.compare_files import compare_files
 from macros.pages.context import PageContext
 from macros.pages.filter_view import filter_files
 from macros.pages.forge import Forge
+from macros.pages.plan_index import plan_parts
 from macros.pages.renderer import Renderer
 from macros.pages.site_pages import Job, site_pages
 from macros.settings import Settings
@@ -265,12 +267,14 @@ def _in_two(here: Callable[[], _Written], there: Callable[[], _Written]) -> list
 
 
 def data_files(build: Build) -> Iterator[tuple[str, bytes]]:
-    """Feeds, single downloads, what filters load, and open data by file name in the site."""
+    """Feeds, single downloads, open data, what filters and plans load, by file name in the site."""
     yield from feeds(build.pages.catalog, build.calendars)
     yield from atom_feeds(
         build.catalog, build.pages.news, site_url=build.settings.site_url, uid_domain=build.calendars.uid_domain
     )
     yield from filter_files(build.pages)
+    yield from plan_parts(build.catalog)
+    yield from compare_files(build.pages)
     yield from _open_data(build)
     yield KNOWN, known_records(build.catalog)
 

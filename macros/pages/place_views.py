@@ -12,6 +12,7 @@ from macros.pages.context import PageContext
 from macros.pages.links import sheet_address, subject_address
 from macros.pages.record_view import (
     Fact,
+    Section,
     View,
     aliases_fact,
     bullets,
@@ -72,10 +73,22 @@ def program_view(context: PageContext, program: EducationalProgram) -> View:
     catalog = context.catalog
     view = common_view(context, program)
     provider = catalog.get(Organization, program.provider)
-    level = catalog.term("education-level", program.level)
     # One programme is taught in many places: a tab or a search result has to say where.
     view["page_title"] = f"{program.title}, {program.code}, {provider.label}"
-    view["facts"] = [
+    view["facts"] = program_facts(context, program)
+    view["sections"] += program_sections(context, program)
+    view["road"] = program_road(context, program)
+    feed = feed_path(provider.municipality or ALL, provider.id)
+    view["feed"] = context.feed(feed, f"Календарь: {provider.label}", "Дни открытых дверей и другие события")
+    return view
+
+
+def program_facts(context: PageContext, program: EducationalProgram) -> list[Fact]:
+    """Where, by which code, after which grade, how long."""
+    catalog = context.catalog
+    provider = catalog.get(Organization, program.provider)
+    level = catalog.term("education-level", program.level)
+    return [
         *fact("Где учат", links(context, [provider]), "school-outline"),
         *fact("Код", f"{program.code} (перечень {program.list_year} года)"),
         *fact("Прежние коды", ", ".join(program.replaces)),
@@ -87,19 +100,18 @@ def program_view(context: PageContext, program: EducationalProgram) -> View:
         *fact("Дуальное обучение", "да" if program.dual else None),
         *aliases_fact(program.aliases),
     ]
+
+
+def program_sections(context: PageContext, program: EducationalProgram) -> list[Section]:
+    """Entrance exams and the admission of past years."""
     admission = [
         f"{item.year}: " + ", ".join(filter(None, (f"мест {item.places}" if item.places else "", item.score or "")))
         for item in program.admission
     ]
-    view["sections"] = [
-        *view["sections"],
+    return [
         *sections(("exams", "Вступительные экзамены", exams_html(context, program.exams))),
         *sections(("admission", "Приём прошлых лет", bullets(admission))),
     ]
-    view["road"] = program_road(context, program)
-    feed = feed_path(provider.municipality or ALL, provider.id)
-    view["feed"] = context.feed(feed, f"Календарь: {provider.label}", "Дни открытых дверей и другие события")
-    return view
 
 
 def exams_html(context: PageContext, sets: tuple[Exams, ...]) -> Markup | None:

@@ -7,7 +7,7 @@ from html import unescape
 
 from markupsafe import Markup
 
-from macros.catalog import EducationalProgram, Event, Grades, Occupation, Organization
+from macros.catalog import Catalog, EducationalProgram, Event, Grades, Occupation, Organization
 from macros.catalog.wording import occurrence_words
 from macros.feeds.slices import ALL, feed_path, word
 from macros.pages import cards
@@ -15,6 +15,7 @@ from macros.pages.context import PageContext
 from macros.pages.grades import coming_dates
 from macros.pages.place_views import exams_html, subject_links
 from macros.pages.record_view import (
+    Fact,
     Section,
     View,
     aliases_fact,
@@ -40,25 +41,49 @@ def profession_view(context: PageContext, occupation: Occupation, prose: Markup)
     view = common_view(context, occupation)
     view["klimov"], view["art"] = occupation.klimov, occupation.id
     view["summary"] = ""  # the first of the three doors says it
-    view["badges"] = [
-        {"kind": item, "text": catalog.term("klimov", item).title}
-        for item in (occupation.klimov, *occupation.klimov_also)
-    ] + view["badges"]
-    programs = catalog.programs_of(occupation)
-    study = _study_door(context, occupation, programs)
-    view["doors"] = [
+    view["badges"] = klimov_badges(catalog, occupation) + view["badges"]
+    view["doors"] = doors(context, occupation)
+    view["road"] = profession_road(context, occupation)
+    view["facts"] = profession_facts(context, occupation)
+    view["sections"] = [*_prose_sections(prose), *profession_sections(context, occupation)]
+    view["contents"] = True
+    field = catalog.term("klimov", occupation.klimov)
+    view["feed"] = context.feed(
+        feed_path(ALL, word(field)), f"Календарь: {field.title}", "События о профессиях этого типа во всех городах"
+    )
+    return view
+
+
+def klimov_badges(catalog: Catalog, occupation: Occupation) -> list[dict[str, str]]:
+    """The main type by Klimov and the further ones."""
+    types = (occupation.klimov, *occupation.klimov_also)
+    return [{"kind": item, "text": catalog.term("klimov", item).title} for item in types]
+
+
+def doors(context: PageContext, occupation: Occupation) -> list[dict[str, str | Markup]]:
+    """The three headline blocks: what one does, where one learns it here, when to come and see."""
+    study = _study_door(context, occupation, context.catalog.programs_of(occupation))
+    return [
         {"title": "Что делает", "icon": "briefcase-outline", "html": Markup("<p>{}</p>").format(occupation.summary)},
         {"title": "Где этому учатся здесь", "icon": "school-outline", "html": study},
         {"title": "Ближайшая дверь", "icon": "calendar-month", "html": _date_door(context, occupation)},
     ]
-    view["road"] = profession_road(context, occupation)
-    view["facts"] = [
+
+
+def profession_facts(context: PageContext, occupation: Occupation) -> list[Fact]:
+    """Subjects, interests, codes, other names."""
+    return [
         *fact("Школьные предметы", subject_links(context, occupation.subjects), "school-outline"),
         *fact("ОГЭ: полезный выбор", subject_links(context, occupation.oge)),
         *fact("Интересы", "; ".join(_interest(context, letter) for letter in occupation.riasec)),
         *fact("Код занятия", _codes(occupation)),
         *aliases_fact(occupation.aliases),
     ]
+
+
+def profession_sections(context: PageContext, occupation: Occupation) -> list[Section]:
+    """What the head of the card says at length: conditions, limits, ways, exams, tries."""
+    catalog = context.catalog
     limits = [
         Markup("{}{}").format(
             richtext(item.text), Markup('<p class="soft">{}</p>').format(item.law) if item.law else ""
@@ -70,8 +95,7 @@ def profession_view(context: PageContext, occupation: Occupation, prose: Markup)
         f"{russian.capitalise(russian.grades_text(item.grades.first, item.grades.last))}. {item.text}"
         for item in occupation.tries
     ]
-    view["sections"] = [
-        *_prose_sections(prose),
+    return [
         *sections(("conditions", "Условия", bullets(occupation.conditions))),
         *sections(("not-for", "Не подойдёт, если…", bullets(occupation.not_for))),
         *sections(("limits", "Здоровье и закон", bullets(limits))),
@@ -80,12 +104,6 @@ def profession_view(context: PageContext, occupation: Occupation, prose: Markup)
         *sections(("tries", "Попробовать по возрасту", bullets(tries))),
         *sections(("questions", "Спросить у профессионала", bullets(occupation.questions))),
     ]
-    view["contents"] = True
-    field = catalog.term("klimov", occupation.klimov)
-    view["feed"] = context.feed(
-        feed_path(ALL, word(field)), f"Календарь: {field.title}", "События о профессиях этого типа во всех городах"
-    )
-    return view
 
 
 def _prose_sections(prose: Markup) -> list[Section]:

@@ -220,5 +220,6 @@ export class Result {
     for (const list of this.root.querySelectorAll('[data-fit-list]')) {
       list.nextElementSibling.hidden = Boolean(list.querySelector('li:not(.off-town)'))
     }
+    document.dispatchEvent(new Event('pn:cards'))
   }
 }

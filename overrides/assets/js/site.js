@@ -11,11 +11,12 @@ const parts = [
   ['[data-ask]', 'form'],
   ['[data-letter]', 'letter'],
   ['[data-change]', 'change'],
-  ['[data-letter]', 'letter'],
-  ['[data-change]', 'change'],
   ['[data-builder]', 'calendar'],
   ['[data-filters]', 'filters'],
   ['[data-soon]', 'soon'],
+  ['[data-plan-icons]', 'plan-buttons'],
+  ['[data-plan]', 'plan'],
+  ['[data-compare]', 'compare'],
   ['link[rel=manifest]', 'offline'],
 ]
 for (const [selector, name] of parts) {
