@@ -56,7 +56,8 @@ def plan_parts(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
 def plan_item(catalog: Catalog, record: Record) -> dict[str, Any]:
     """A record in a line of a plan: what, where, `dates` as [words, start, end], what a reader must know.
 
-    `start` and `end` are ISO 8601 with offset, or days. `file` says that `event.ics` lies beside the page,
+    `start` and `end` are ISO 8601 with offset, or days; `until` is the last possible day of what has no date.
+    `file` says that `event.ics` lies beside the page,
     `off` that nobody should come.
     """
     town = catalog.town_of(record)
@@ -84,7 +85,7 @@ def plan_item(catalog: Catalog, record: Record) -> dict[str, Any]:
 
 
 def _event(catalog: Catalog, event: Event) -> dict[str, Any]:
-    found = occurrences(event)
+    found, last = occurrences(event), event.last_known_day
     coming = [each for each in found if each.last_day >= catalog.today][:_DATES] or list(found[-1:])
     shown = cards.event_card(catalog, event, "")
     badges = [[badge["kind"], badge["text"]] for badge in shown["badges"] if badge["kind"] != "archive"]
@@ -93,6 +94,7 @@ def _event(catalog: Catalog, event: Event) -> dict[str, Any]:
     return {
         "dates": [_date(catalog, event, each) for each in coming],
         "when": "" if found else cards.date_words(event),
+        "until": last.isoformat() if last and not found else "",
         "line": shown["place"],
         "badges": badges,
         "file": bool(found),

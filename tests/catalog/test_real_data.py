@@ -106,7 +106,8 @@ def test_vocabularies_are_used(published: Catalog) -> None:
     for cls in (*TYPES.values(), Questionnaire):
         schema = str(cls.model_json_schema())
         wanted |= set(re.findall(r"'x-vocabulary': '([a-z-]+)'", schema))
-    assert wanted | {"grade-band", "grade", "search-synonyms"} == set(published.vocabularies)
+    whole_site = {"grade-band", "grade", "project-kind", "project-step", "search-synonyms"}
+    assert wanted | whole_site == set(published.vocabularies)
 
 
 def test_slugs_are_frozen(published: Catalog, request: pytest.FixtureRequest) -> None:

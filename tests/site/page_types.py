@@ -42,6 +42,8 @@ PAGES = {
     "calendar": "calendar/",
     "quiz": "quiz/",
     "quiz-kids": "quiz/kids/",
+    "plan": "plan/",
+    "compare": "compare/",
     "matching": "about/matching/",
     "calendars": "calendar/ryazan/",
     "all-calendars": "calendar/all/",

@@ -126,4 +126,5 @@ export async function start() {
   for (const each of root.querySelectorAll('[data-compare-without]')) each.hidden = true
   part('app').hidden = false
   await show()
+  root.classList.add('is-ready')
 }

@@ -14,16 +14,10 @@ export async function start() {
     made.className = name
     made.dataset[action] = key
     made.dataset.title = title
-    const word = document.createElement('span')
-    word.textContent = WORDS[action]
-    const about = document.createElement('span')
-    about.className = 'vh'
-    about.textContent = `: ${title}`
-    if (name === 'card-tool') {
-      word.className = 'vh'
-      made.title = WORDS[action]
-    }
-    made.append(icons.querySelector(`[data-icon=${action}]`).cloneNode(true), word, about)
+    made.setAttribute('aria-label', `${WORDS[action]}: ${title}`)
+    made.append(icons.querySelector(`[data-icon=${action}]`).cloneNode(true))
+    if (name === 'card-tool') made.title = WORDS[action]
+    else made.append(WORDS[action])
     return made
   }
   function buttons(key, title, name) {

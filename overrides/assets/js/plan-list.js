@@ -10,7 +10,7 @@ export function element(tag, name, ...children) {
 export function dated(item, now, endOf) {
   const dates = item.dates ?? []
   const [words, start] = dates.find(([, , end]) => endOf(end) >= now) ?? dates.at(-1) ?? []
-  const past = dates.length > 0 && dates.every(([, , end]) => endOf(end) < now)
+  const past = dates.length ? dates.every(([, , end]) => endOf(end) < now) : Boolean(item.until) && endOf(item.until) < now
   return { words: words ?? item.when ?? '', start: start ?? '', past }
 }
 

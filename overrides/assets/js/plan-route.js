@@ -82,4 +82,5 @@ export function begin(ourStore, ourRoot, makeElement) {
     part(name).addEventListener('change', ({ target }) => change((route) => { route[name] = target.value }))
   }
   show()
+  if (root.classList.contains('has-route') || location.hash === '#marshrut') root.querySelector('[data-route]').open = true
 }

@@ -206,5 +206,6 @@ export async function start() {
   route.begin(store, root, element)
   store.onChange(show)
   await show()
+  root.classList.add('is-ready')
   await receive()
 }
