@@ -57,8 +57,7 @@ def plan_item(catalog: Catalog, record: Record) -> dict[str, Any]:
     """A record in a line of a plan: what, where, `dates` as [words, start, end], what a reader must know.
 
     `start` and `end` are ISO 8601 with offset, or days; `until` is the last possible day of what has no date.
-    `file` says that `event.ics` lies beside the page,
-    `off` that nobody should come.
+    `off` says that nobody should come.
     """
     town = catalog.town_of(record)
     item: dict[str, Any] = {
@@ -97,7 +96,6 @@ def _event(catalog: Catalog, event: Event) -> dict[str, Any]:
         "until": last.isoformat() if last and not found else "",
         "line": shown["place"],
         "badges": badges,
-        "file": bool(found),
         "off": shown["state"] == "cancelled",
     }
 
