@@ -189,6 +189,7 @@ export async function start() {
   // End of everything
 
   const dialog = part('dialog')
+  dialog.hidden = false
   part('clear').addEventListener('click', () => dialog.showModal())
   dialog.addEventListener('close', () => {
     if (dialog.returnValue !== 'clear') return
