@@ -30,6 +30,7 @@ from macros.pages.api import api
 from macros.pages.card_html import CardShelf
 from macros.pages.compare_files import compare_files
 from macros.pages.context import PageContext
+from macros.pages.coverage_view import CSV_NAME, coverage_csv
 from macros.pages.filter_view import filter_files
 from macros.pages.forge import Forge
 from macros.pages.plan_index import plan_parts
@@ -277,6 +278,7 @@ def data_files(build: Build) -> Iterator[tuple[str, bytes]]:
     yield from compare_files(build.pages)
     yield from _open_data(build)
     yield KNOWN, known_records(build.catalog)
+    yield CSV_NAME, coverage_csv(build.catalog)
 
 
 def _open_data(build: Build) -> Iterator[tuple[str, bytes]]:

@@ -12,12 +12,21 @@ from markupsafe import Markup
 from macros.build import Build
 from macros.catalog import FOLDERS, TYPES, Document, Event
 from macros.catalog.questionnaire import Matching
-from macros.pages import calendar_views, catalogue_views, choice_view, freshness_view, partner_view, year_plan
+from macros.pages import (
+    calendar_views,
+    catalogue_views,
+    choice_view,
+    coverage_view,
+    freshness_view,
+    partner_view,
+    year_plan,
+)
 from macros.pages.context import PageContext
 from macros.pages.filter_view import filter_view
 from macros.pages.matching_view import matching_view
 from macros.pages.number_views import numbers_view
 from macros.pages.reference_views import rows_table
+from macros.pages.tool_pages import town_tools
 
 _FOLD = re.compile(r"[ \t\r\n]+")
 """White space that HTML takes for one space; a no-break space is not among it."""
@@ -45,6 +54,7 @@ class PageMacros:
         "choice_schools",
         "choice_sides",
         "coming",
+        "coverage_board",
         "year_plan",
         "partner_series",
         "partner_offers",
@@ -56,6 +66,7 @@ class PageMacros:
         "numbers",
         "record_count",
         "seed_tables",
+        "town_tools",
     )
 
     def __init__(self, build: Build, page: Callable[[], PageFacts]) -> None:
@@ -143,6 +154,16 @@ class PageMacros:
     def choice_schools(self) -> str:
         """Profile classes and pre-university schools by town."""
         return self._html("fragments/choice_schools.html", towns=choice_view.schools_view(self._context))
+
+    def coverage_board(self) -> str:
+        """Which town, grade and audience have events this school year, and the hours of the unified model."""
+        return self._html("fragments/coverage.html", board=coverage_view.coverage_view(self._context))
+
+    def town_tools(self) -> str:
+        """Each town's digests, visits, invitations and volunteers."""
+        context = self._context
+        towns = [{"town": item, "tools": town_tools(context, item)} for item in self._build.catalog.towns()]
+        return self._html("fragments/town_tools.html", towns=towns)
 
     def matching(self) -> Matching:
         """The numbers by which the questionnaire ranks and speaks: `{{ matching().near }}`."""

@@ -25,7 +25,10 @@ class Offer(Model):
 
     kind: term("offer-kind") = required("Что предлагает", "Экскурсия, встреча, проба…", "excursion")
     grades: Grades | None = described("Классы", "Для кого", "8-11")
-    text: RichText | None = described("Подробности", "Сколько человек, что взять, кто подаёт заявку")
+    group: Line | None = described("Группа", "Сколько человек принимают", "до 20 человек")
+    bring: tuple[Line, ...] = listed("Что взять", "Что понадобится гостям", "закрытая обувь")
+    apply: Line | None = described("Как попроситься", "Кто и за сколько подаёт заявку", "школа, за неделю")
+    text: RichText | None = described("Подробности", "Что ещё важно знать")
 
 
 class Organization(Record):

@@ -14,6 +14,7 @@ from macros.catalog.wording import audience_text, change_lines, occurrence_words
 from macros.feeds.slices import ALL, feed_path
 from macros.pages import cards
 from macros.pages.context import PageContext
+from macros.pages.papers import event_papers, has_worksheets
 from macros.pages.record_view import Fact, View, bullets, common_view, fact, links, missing, sections
 from macros.text import russian
 
@@ -85,6 +86,8 @@ def event_view(context: PageContext, event: Event) -> View:
     view["feed"] = context.feed(path, f"Календарь: {town.title}" if town else "Календарь всех событий", about)
     view["share"] = "" if past else share_text(context, event)
     view["change_url"] = "" if past or event.status == "cancelled" else _change_url(context, event)
+    view["papers"] = event_papers(context, event)
+    view["worksheets"] = f"{context.root}teachers/worksheets/" if has_worksheets(event) else ""
     return view
 
 

@@ -24,6 +24,7 @@ from macros.pages.context import PageContext
 from macros.pages.facets import GRADES
 from macros.pages.grades import coming_dates, grades_ahead
 from macros.pages.record_view import statistic_view
+from macros.pages.tool_pages import town_tools
 from macros.pages.year_plan import BANDS, band_id
 from macros.text import russian
 
@@ -104,6 +105,7 @@ def town_view(context: PageContext, town: Municipality) -> View:
         "projects": [cards.generic_card(catalog, item, context.root) for item in projects[:_SOME]],
         "projects_link": {"title": "Все проекты", "url": f"{context.root}initiatives/"},
         "stats": [statistic_view(catalog, item) for item in statistics[:4]],
+        "tools": town_tools(context, town),
         "feed": context.feed(path, f"Календарь: {town.title}", "События и важные даты сами появятся у вас в телефоне"),
     }
 

@@ -10,6 +10,7 @@ from macros.feeds.slices import ALL, feed_path
 from macros.pages.coming import no_dates_section
 from macros.pages.context import PageContext
 from macros.pages.links import sheet_address, subject_address
+from macros.pages.papers import organization_papers
 from macros.pages.record_view import (
     Fact,
     Section,
@@ -53,7 +54,8 @@ def organization_view(context: PageContext, organization: Organization) -> View:
     for offer in organization.offers:
         words = catalog.term("offer-kind", offer.kind).title
         words += f" ({russian.grades_text(offer.grades.first, offer.grades.last)})" if offer.grades else ""
-        offers.append(f"{words}. {offer.text}" if offer.text else words)
+        more = [offer.group, f"взять с собой: {', '.join(offer.bring)}" if offer.bring else "", offer.apply, offer.text]
+        offers.append(". ".join([words, *(russian.capitalise(each.rstrip(".")) for each in more if each)]))
     view["sheet_url"] = context.root + sheet_address(organization)
     view["sections"] = [
         *no_dates_section(context, organization),
@@ -63,6 +65,7 @@ def organization_view(context: PageContext, organization: Organization) -> View:
         *statistics_section(context, organization),
     ]
     view["road"] = organization_road(context, organization)
+    view["papers"] = organization_papers(context, organization)
     path = feed_path(organization.municipality or ALL, organization.id)
     view["feed"] = context.feed(path, "Календарь организации", "Её события — сами появятся у вас в календаре")
     return view

@@ -13,7 +13,9 @@ from macros.feeds.slices import ALL, VOLUNTEERS_WANTED, feed_path, series_name
 from macros.pages import cards
 from macros.pages.coming import no_dates_section
 from macros.pages.context import PageContext
+from macros.pages.papers import service_papers
 from macros.pages.place_views import subject_words
+from macros.pages.programme_view import has_route, programme_papers, route_address
 from macros.pages.record_view import (
     Fact,
     View,
@@ -28,6 +30,7 @@ from macros.pages.record_view import (
     statistics_section,
     status_facts,
 )
+from macros.pages.town_volunteers_view import corps_needs
 from macros.text import russian
 
 
@@ -61,6 +64,10 @@ def series_view(context: PageContext, series: EventSeries) -> View:
         *sections(("bring", "Что взять", series.what_to_bring)),
         *statistics_section(context, series),
     ]
+    view["papers"] = programme_papers(context, series)
+    if has_route(series):
+        route = {"title": "Собрать маршрутный лист", "url": context.root + route_address(series), "main": True}
+        view["actions"] = [route | {"icon": "map-marker-path"}]
     path = feed_path(series.municipality or ALL, series_name(series))
     view["feed"] = context.feed(path, "Календарь акции", "Новые даты, переносы и отмены появятся в нём сами")
     return view
@@ -120,6 +127,7 @@ def service_view(context: PageContext, service: Service) -> View:
         *sections(("ask", "О чём спросить", bullets(service.questions))),
         *statistics_section(context, service),
     ]
+    view["papers"] = service_papers(catalog, service)
     return view
 
 
@@ -147,6 +155,7 @@ def corps_view(context: PageContext, corps: VolunteerCorps) -> View:
         *sections(("join", "Как вступить", corps.how_to_join or _unknown("порядок вступления уточните у корпуса"))),
         *statistics_section(context, corps),
     ]
+    view["help"] = corps_needs(context, corps)
     path = feed_path(corps.municipality or ALL, VOLUNTEERS_WANTED)
     view["feed"] = context.feed(path, "Календарь: нужны волонтёры", "События, которые просят помощи")
     return view

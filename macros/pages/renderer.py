@@ -33,6 +33,7 @@ FOOTER = (
     ("О сайте", "about/"),
     ("Источники", "about/sources/"),
     ("Проверка сведений", "about/freshness/"),
+    ("Охват", "about/coverage/"),
     ("Открытые данные", "about/open-data/"),
     ("Как подбираются профессии", "about/matching/"),
     ("Доступность", "about/accessibility/"),

@@ -39,6 +39,7 @@ from macros.pages.record_view import View, plain_view
 from macros.pages.reference_views import document_view, key_date_view, resource_view
 from macros.pages.renderer import Renderer
 from macros.pages.subject_views import subject_pages
+from macros.pages.tool_pages import tool_pages
 
 VIEWS: dict[type[Record], Callable[[PageContext, Any], View]] = {
     Event: event_view,
@@ -90,6 +91,8 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
             for number, page in enumerate(pages[1:], 2):
                 yield Job(page, partial(_further_page, context.at(page), renderer, cls, number))
     yield from _event_lists(context, renderer)
+    for page, render in tool_pages(context, renderer):
+        yield Job(page, render)
     for organization in catalog.all(Organization):
         page = sheet_address(organization)
         yield Job(page, partial(_sheet_page, context.at(page), renderer, organization.id), of_record=True)

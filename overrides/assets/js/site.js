@@ -8,6 +8,7 @@ const parts = [
   ['[data-search]', 'search'],
   ['[data-quiz]', 'quiz'],
   ['[data-kids]', 'kids'],
+  ['[data-print], [data-guest-choice]', 'paper'],
   ['[data-ask]', 'form'],
   ['[data-letter]', 'letter'],
   ['[data-change]', 'change'],

@@ -1,0 +1,105 @@
+"""The page of a town's ЦОПП: its events, and what is known of the four promises to it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from macros.catalog import Catalog, Event, EventSeries, Initiative, Municipality, Organization
+from macros.feeds.slices import feed_path
+from macros.pages import cards
+from macros.pages.announcements import line_of
+from macros.pages.context import PageContext
+from macros.pages.links import address
+from macros.pages.record_view import event_order
+from macros.pages.town_events import TownEvents
+from macros.text import russian
+
+ROLE = "guidance-centre"
+"""The role that makes an organization a ЦОПП."""
+_TOLD = ("pupils", "teachers", "parents")
+"""Whom the department promised to tell (promise 2)."""
+_TEACHERS = ("teachers", "class-teachers")
+_MOST = 100
+_INVITING = ("school", "municipal")
+
+
+def guidance_centres(catalog: Catalog, town: Municipality) -> list[Organization]:
+    """A town's own ЦОПП, and those of the region that run something in the town; samples last."""
+    found = []
+    for item in catalog.all(Organization):
+        if any(role.kind == ROLE for role in item.roles):
+            runs = (*catalog.referring(item, EventSeries), *catalog.referring(item, Initiative))
+            if item.municipality == town.id or (not item.municipality and any(x.municipality == town.id for x in runs)):
+                found.append(item)
+    return sorted(found, key=lambda item: (item.demo, item.title))
+
+
+def copp_view(context: PageContext, events: TownEvents, town: Municipality) -> dict[str, Any]:
+    """Coming events with their feed, who was told of them, where the ЦОПП is invited and can be, who came."""
+    catalog = context.catalog
+    centres = guidance_centres(catalog, town)
+    ids = {item.id for item in centres}
+    own = {event.id: event for item in centres for event in catalog.referring(item, Event) if ids & set(event.run_by)}
+    ordered = sorted(own.values(), key=event_order(catalog.today))
+    coming = [item for item in ordered if not cards.is_past(item, catalog.today)]
+    held = [item for item in ordered if cards.is_past(item, catalog.today)]
+    going = events.coming(town.id)
+    invited = [item for item in going if _guest_state(item, ids)]
+    free = [
+        item
+        for item in going
+        if item.level in _INVITING and item.id not in own and not _guest_state(item, ids) and item.status != "cancelled"
+    ]
+    label = centres[0].label if centres else "ЦОПП"
+    projects = {item.id: item for each in centres for item in catalog.referring(each, Initiative)}
+    return {
+        "id": town.id,
+        "title": f"События ЦОПП {town.locative}",
+        "town": town.title,
+        "centres": [{"title": item.title, "url": context.link(item), "demo": item.demo} for item in centres],
+        "projects": [{"title": item.title, "url": context.link(item)} for item in projects.values()],
+        "events": context.cards(coming[:_MOST]) if coming else "",
+        "count": russian.plural(len(coming), *Event.TYPE.counted),
+        "feeds": [
+            context.feed(feed_path(item.municipality or "all", item.id), f"Календарь: {item.label}", _FEED_NOTE)
+            for item in centres
+        ],
+        "audiences": [catalog.term("audience", item).title for item in _TOLD],
+        "notices": [_notices(context, item) for item in coming[:_MOST]],
+        "invited": [
+            {
+                "line": line_of(context, item),
+                "url": context.link(item),
+                "confirmed": _guest_state(item, ids) == "confirmed",
+            }
+            for item in invited[:_MOST]
+        ],
+        "free": [
+            {"line": line_of(context, item), "url": f"{context.root}{address(item)}?komu={quote(label)}#letter"}
+            for item in free[:_MOST]
+        ],
+        "held": russian.plural(len(held), *Event.TYPE.counted),
+        "counted": sum(item.results is not None and item.results.participants is not None for item in held),
+        "participants": sum((item.results.participants or 0) if item.results else 0 for item in held),
+    }
+
+
+_FEED_NOTE = "События, которые центр проводит или принимает; новые появятся сами"
+
+
+def _guest_state(event: Event, ids: set[str]) -> str:
+    """«invited», «confirmed», or nothing when no ЦОПП is among the guests."""
+    states = [guest.status for guest in event.guests if guest.organization in ids or guest.role == ROLE]
+    return "confirmed" if "confirmed" in states else states[0] if states else ""
+
+
+def _notices(context: PageContext, event: Event) -> dict[str, Any]:
+    """When each of the three was last told of an event; class teachers count as teachers."""
+    cells = []
+    for audience in _TOLD:
+        names = _TEACHERS if audience == "teachers" else (audience,)
+        found = [item for item in event.notified if item.audience in names]
+        last = max(found, key=lambda item: item.date) if found else None
+        cells.append(f"{russian.date_text(last.date, context.catalog.today)}, {last.channel}" if last else "")
+    return {"title": event.title, "url": context.link(event), "cells": cells}

@@ -1,0 +1,131 @@
+"""Papers: sheets that people print, fill in by hand and hand over; what each holds, as plain values."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from macros.catalog import Catalog, Event, Organization, Service
+from macros.catalog.occupation import Occupation
+from macros.catalog.wording import audience_text, place_text
+from macros.pages import cards
+from macros.pages.announcements import announcements, registration_words
+from macros.pages.context import PageContext
+from macros.pages.links import address
+from macros.pages.qr import qr_svg
+from macros.text import russian
+
+_POSTED = timedelta(days=60)
+"""How long before its day an event is posted on walls: a code costs more to draw than the page around it."""
+_INVITING = ("school", "municipal")
+"""Levels of events to which schools and the town invite guests (promise 4 of the Ryazan document)."""
+_AFTERWARDS = frozenset({"excursion", "open-day", "meeting", "broadcast", "lesson", "trial", "exhibition", "fair"})
+"""Kinds of events that a class prepares for and talks over: there are worksheets for them."""
+VISITS = ("excursion", "trial", "lab", "practice", "class")
+"""Offers for which a school comes to the organization."""
+TALKS = ("talk", "consultation")
+"""Offers for which somebody comes to the school."""
+
+
+class Paper(NamedTuple):
+    """A sheet: `id` is its anchor, by which it is printed alone; `kind` names its macro in components/papers.html."""
+
+    id: str
+    title: str
+    kind: str
+    values: Any
+    icon: str = "file-document-outline"
+
+
+def event_papers(context: PageContext, event: Event) -> list[Paper]:
+    """Ready texts, a sheet for the wall, a letter to a guest, a briefing; of a cancelled event only the texts."""
+    if cards.is_past(event, context.catalog.today):
+        return []
+    texts = Paper("texts", "Готовые тексты объявления", "texts", announcements(context, event), "content-copy")
+    if event.status == "cancelled":
+        return [texts]
+    told = event_words(context, event)
+    papers = [texts, Paper("sheet", "Объявление на лист А4", "poster", told, "printer-outline")]
+    if event.level in _INVITING:
+        papers.append(Paper("letter", "Письмо: пригласить гостя", "letter", told, "handshake-outline"))
+    if event.volunteers:
+        briefing = {"told": told, "tasks": event.volunteers.tasks, "count": event.volunteers.count}
+        papers.append(Paper("briefing", "Памятка волонтёру", "briefing", briefing, "hand-heart-outline"))
+    return papers
+
+
+def event_words(context: PageContext, event: Event) -> dict[str, Any]:
+    """What a sheet of paper says of an event; `qr` is empty while nobody posts it yet."""
+    catalog = context.catalog
+    shown = cards.next_occurrence(event, catalog.today)
+    when = cards.occurrence_words(shown, event, with_year=True) if shown else cards.date_words(event)
+    url = context.site_url + address(event)
+    return {
+        "title": event.title,
+        "demo": event.demo,
+        "summary": event.summary or "",
+        "when": russian.capitalise(when),
+        "place": place_text(catalog, event),
+        "whom": audience_text(catalog, event.audience, event.grades),
+        "age": event.age_mark,
+        "registration": registration_words(event),
+        "free": event.free,
+        "bring": ", ".join(event.bring),
+        "hosts": ", ".join(item.title for item in catalog.organizations(event.run_by)),
+        "professions": [catalog.get(Occupation, item).title for item in event.professions],
+        "qr": qr_svg(url) if shown and _is_near(shown.first_day, catalog.today) else "",
+        "url": url,
+    }
+
+
+def has_worksheets(event: Event) -> bool:
+    """Whether there are worksheets for an event of this kind."""
+    return event.kind in _AFTERWARDS
+
+
+def service_papers(catalog: Catalog, service: Service) -> list[Paper]:
+    """A sheet to prepare on, and a request; a service that is over has none."""
+    if service.status.state in ("historical", "closed"):
+        return []
+    provider = catalog.get(Organization, service.provider)
+    values = {
+        "title": service.title,
+        "provider": provider.title,
+        "preparation": service.preparation,
+        "questions": service.questions,
+        "with_result": "pupils" in service.audience,
+        "for_parents": "parents" in service.audience,
+    }
+    sheet = Paper("prepare-sheet", "Лист подготовки", "preparation", values, "clipboard-text-outline")
+    request = {
+        "title": service.title,
+        "provider": provider.title,
+        "from_school": bool({"class-teachers", "teachers"} & set(service.audience)),
+        "grades": russian.grades_text(service.grades.first, service.grades.last) if service.grades else "",
+    }
+    return [sheet, Paper("request", "Заявка", "service_request", request, "handshake-outline")]
+
+
+def organization_papers(context: PageContext, organization: Organization) -> list[Paper]:
+    """Letters by which a school asks for what an organization offers: to be let in, or to have somebody come."""
+    catalog = context.catalog
+    if organization.closed:
+        return []
+    words = {
+        "title": organization.title,
+        "professions": [catalog.get(Occupation, item).title for item in organization.professions],
+    }
+    papers = []
+    for paper_id, kinds, title in (
+        ("request-visit", VISITS, "Письмо: прийти с классом"),
+        ("request-talk", TALKS, "Письмо: пригласить к себе"),
+    ):
+        offers = [catalog.term("offer-kind", item.kind).title for item in organization.offers if item.kind in kinds]
+        if offers:
+            values = words | {"offers": list(dict.fromkeys(offers)), "coming": kinds is VISITS}
+            papers.append(Paper(paper_id, title, "visit_request", values, "handshake-outline"))
+    return papers
+
+
+def _is_near(day: date, today: date) -> bool:
+    return day - today <= _POSTED

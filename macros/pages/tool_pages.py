@@ -1,0 +1,156 @@
+"""The pages of a town's systems and of teachers: digests, ЦОПП, visits, invitations, volunteers, kits, route sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from macros.catalog import EventSeries, Municipality
+from macros.pages import kits_view, programme_view, visits_view
+from macros.pages.catalogue_views import crumbs
+from macros.pages.context import PageContext
+from macros.pages.copp_view import copp_view, guidance_centres
+from macros.pages.renderer import Renderer
+from macros.pages.town_events import TownEvents
+from macros.pages.town_volunteers_view import town_volunteers_view
+from macros.pages.week_view import week_address, week_index, week_view
+
+Page = tuple[str, Callable[[], str]]
+"""Its address from the site root, and what renders it."""
+WORKSHEETS = "teachers/worksheets/"
+KITS = "teachers/kits/"
+_TEACHERS = ("Педагогам", "teachers/")
+
+
+def tool_pages(context: PageContext, renderer: Renderer) -> Iterator[Page]:
+    """Every such page, not rendered yet; lists of events are sorted out when the first of them is rendered."""
+    events = TownEvents(context.catalog)
+    page = _Pages(context, renderer)
+    for town in context.catalog.towns():
+        yield from _town_pages(page, events, town)
+    plan = cache(lambda: kits_view.plan_of(context.catalog))
+    for grade in kits_view.GRADES:
+        title = f"{grade} класс"
+        yield page(
+            kits_view.kit_address(grade),
+            "pages/kit.html",
+            lambda here, grade=grade: kits_view.kit_view(here, plan(), grade),
+            (_TEACHERS, ("Наборы по классам", KITS), (title, "")),
+        )
+    yield page(KITS, "pages/kits.html", _kits, (_TEACHERS, ("Наборы по классам", "")))
+    yield page(WORKSHEETS, "pages/worksheets.html", _worksheets, (_TEACHERS, ("Рабочие листы", "")))
+    for series in context.catalog.all(EventSeries):
+        if programme_view.has_route(series):
+            yield page(
+                programme_view.route_address(series),
+                "pages/route.html",
+                lambda here, series=series: programme_view.route_view(here, events, series),
+                (("Акции и циклы", "series/"), (series.title, f"series/{series.id}/"), ("Маршрутный лист", "")),
+                town=series.municipality or "",
+                demo=series.demo,
+            )
+
+
+def town_tools(context: PageContext, town: Municipality) -> list[dict[str, str]]:
+    """The way to a town's pages for schools and families, for lists on other pages."""
+    found = [
+        (
+            "week/",
+            "Неделя: тексты для чата и сайта",
+            "Что на этой неделе — для учеников, родителей и педагогов",
+            "calendar-week",
+        ),
+        ("visits/", "Куда прийти с классом", "Экскурсии, пробы, встречи и письма-просьбы", "bus-school"),
+        ("invite/", "Кого пригласить к себе", "Гости для собраний и встреч, письма-приглашения", "handshake-outline"),
+        (
+            "volunteers/",
+            "Где помогают волонтёры",
+            "События, задачи по возрасту, согласие родителей",
+            "hand-heart-outline",
+        ),
+    ]
+    if guidance_centres(context.catalog, town):
+        found.insert(1, ("copp/", "События ЦОПП", "Календарь, объявления и четыре обещания", "compass-outline"))
+    return [
+        {"url": f"{context.root}{town.id}/{path}", "title": title, "line": line, "icon": icon}
+        for path, title, line, icon in found
+    ]
+
+
+class _Pages:
+    """Makes pages of one build: the view is asked for only when the page is rendered."""
+
+    def __init__(self, context: PageContext, renderer: Renderer) -> None:
+        self.context = context
+        self._renderer = renderer
+
+    def __call__(
+        self,
+        address: str,
+        template: str,
+        view: Callable[[PageContext], dict[str, Any]],
+        trail: tuple[tuple[str, str], ...],
+        *,
+        town: str = "",
+        demo: bool = False,
+    ) -> Page:
+        here = self.context.at(address)
+
+        def render() -> str:
+            values = view(here)
+            return self._renderer.render(
+                template,
+                page=address,
+                section=address.partition("/")[0],
+                in_town=town,
+                view=values | {"breadcrumbs": crumbs(here, *trail)},
+                root=here.root,
+                page_title=values["title"],
+                page_description=values.get("lead", "") or values["title"],
+                page_canonical=here.site_url + address,
+                page_robots="noindex" if demo else "",
+            )
+
+        return address, render
+
+
+def _town_pages(page: _Pages, events: TownEvents, town: Municipality) -> Iterator[Page]:
+    home = (town.title, f"{town.id}/")
+
+    def of(path: str, template: str, title: str, view: Callable[[PageContext], dict[str, Any]]) -> Page:
+        return page(f"{town.id}/{path}", template, view, (home, (title, "")), town=town.id)
+
+    if guidance_centres(page.context.catalog, town):
+        yield of("copp/", "pages/copp.html", "События ЦОПП", lambda here: copp_view(here, events, town))
+    yield of("week/", "pages/weeks.html", "Неделя", lambda here: week_index(here, town))
+    for term in page.context.catalog.vocabularies["audience"].terms:
+        yield page(
+            week_address(town.id, term),
+            "pages/week.html",
+            lambda here, term=term: week_view(here, events, town, term),
+            (home, ("Неделя", week_address(town.id)), (term.title, "")),
+            town=town.id,
+        )
+    for number, address in enumerate(visits_view.visits_pages(page.context.catalog, town.id), 1):
+        yield page(
+            address,
+            "pages/visits.html",
+            lambda here, number=number: visits_view.visits_view(here, town, number),
+            (home, ("Куда прийти с классом", "")),
+            town=town.id,
+        )
+    yield of(
+        "invite/", "pages/invite.html", "Кого пригласить", lambda here: visits_view.invite_view(here, events, town)
+    )
+    yield of(
+        "volunteers/", "pages/town_volunteers.html", "Волонтёры", lambda here: town_volunteers_view(here, events, town)
+    )
+
+
+def _kits(here: PageContext) -> dict[str, Any]:
+    return {"title": "Наборы классному руководителю", "grades": kits_view.kit_links(here)}
+
+
+def _worksheets(here: PageContext) -> dict[str, Any]:
+    return {"title": "Рабочие листы: до встречи, на встрече и после", "address": here.site_url + here.page}
