@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from macros.catalog import Event
 from macros.catalog.wording import audience_text, change_lines, place_text
@@ -21,9 +21,8 @@ class Text(NamedTuple):
     text: str
 
 
-def announcements(context: PageContext, event: Event) -> list[Text]:
+def announcements(context: PageContext, event: Event, told: Told) -> list[Text]:
     """The three lengths: a paragraph, a note with everything one asks about, and few big lines."""
-    told = _Told(context, event)
     url = context.site_url + address(event)
     chat = [
         told.title,
@@ -56,13 +55,25 @@ def announcements(context: PageContext, event: Event) -> list[Text]:
 
 def line_of(context: PageContext, event: Event, *, whom: bool = True) -> str:
     """An event in a line of a digest: «пн, 23 ноября, 15:00 — Урок. Школа. 8–9 классы»."""
-    told = _Told(context, event)
-    shown = cards.next_occurrence(event, context.catalog.today)
-    when = short_when(shown.start, shown.last_day) if shown else told.when
+    told = Told(context, event)
     told_off = {"cancelled": "ОТМЕНЕНО", "suspended": "ПРИОСТАНОВЛЕНО"}.get(event.status, "")
     title = f"{told_off}: {told.title}" if told_off else told.title
     parts = [title, told.place, told.whom if whom else ""]
-    return f"{when} — {'. '.join(filter(None, parts))}"
+    return f"{told.short_when} — {'. '.join(filter(None, parts))}"
+
+
+def brief(context: PageContext, event: Event) -> dict[str, Any]:
+    """An event in a list of links, as plain values for the macro `event_line`."""
+    told = Told(context, event)
+    return {
+        "when": told.short_when,
+        "title": event.title,
+        "place": told.place,
+        "whom": told.whom,
+        "url": context.link(event),
+        "demo": event.demo,
+        "off": event.status in ("cancelled", "suspended"),
+    }
 
 
 def short_when(start: object, last_day: object) -> str:
@@ -90,13 +101,15 @@ def registration_words(event: Event) -> str:
     return f"{details} ({registration.link})" if registration.link else details
 
 
-class _Told:
-    """What all three texts say of an event, worded once."""
+class Told:
+    """What texts and sheets say of an event, worded once; `first_day` is None while the date is not announced."""
 
     def __init__(self, context: PageContext, event: Event) -> None:
         catalog = context.catalog
         shown = cards.next_occurrence(event, catalog.today)
         when = cards.occurrence_words(shown, event, with_year=True) if shown else cards.date_words(event)
+        self.first_day = shown.first_day if shown else None
+        self.short_when = short_when(shown.start, shown.last_day) if shown else cards.date_words(event)
         self.title = ("Пример: " if event.demo else "") + event.title
         self.when = russian.capitalise(when)
         self.changes = list(change_lines(event, shown)) if shown else []

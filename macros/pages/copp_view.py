@@ -8,9 +8,8 @@ from urllib.parse import quote
 from macros.catalog import Catalog, Event, EventSeries, Initiative, Municipality, Organization
 from macros.feeds.slices import feed_path
 from macros.pages import cards
-from macros.pages.announcements import line_of
+from macros.pages.announcements import brief
 from macros.pages.context import PageContext
-from macros.pages.links import address
 from macros.pages.record_view import event_order
 from macros.pages.town_events import TownEvents
 from macros.text import russian
@@ -21,6 +20,7 @@ _TOLD = ("pupils", "teachers", "parents")
 """Whom the department promised to tell (promise 2)."""
 _TEACHERS = ("teachers", "class-teachers")
 _MOST = 100
+_SOME = 8
 _INVITING = ("school", "municipal")
 
 
@@ -68,17 +68,13 @@ def copp_view(context: PageContext, events: TownEvents, town: Municipality) -> d
         "audiences": [catalog.term("audience", item).title for item in _TOLD],
         "notices": [_notices(context, item) for item in coming[:_MOST]],
         "invited": [
-            {
-                "line": line_of(context, item),
-                "url": context.link(item),
-                "confirmed": _guest_state(item, ids) == "confirmed",
-            }
-            for item in invited[:_MOST]
+            brief(context, item) | {"confirmed": _guest_state(item, ids) == "confirmed"} for item in invited[:_MOST]
         ],
         "free": [
-            {"line": line_of(context, item), "url": f"{context.root}{address(item)}?komu={quote(label)}#letter"}
-            for item in free[:_MOST]
+            brief(context, item) | {"letter": f"{context.link(item)}?komu={quote(label)}#letter"}
+            for item in free[:_SOME]
         ],
+        "more_free": len(free) > _SOME,
         "held": russian.plural(len(held), *Event.TYPE.counted),
         "counted": sum(item.results is not None and item.results.participants is not None for item in held),
         "participants": sum((item.results.participants or 0) if item.results else 0 for item in held),

@@ -19,6 +19,8 @@ _GRADES = range(12)
 _NO_GRADE = "класс не назван"
 _MODEL_GRADES = range(6, 12)
 """Grades that the unified model is for."""
+_AWAITED = ("preschoolers", "pupils", "parents", "class-teachers")
+"""Audiences that every grade has, and so should have events for."""
 LEVELS = ((40, "базовый"), (60, "основной"), (80, "продвинутый"))
 """Hours in a school year from which a level of the unified model begins (resource edinaya-model-proforientacii)."""
 
@@ -42,7 +44,7 @@ def coverage_csv(catalog: Catalog) -> bytes:
     for town in catalog.towns():
         found = _counted(events, town)
         for term in catalog.vocabularies["audience"].terms:
-            for grade in (*_GRADES, None):
+            for grade in (each for each in (*_GRADES, None) if _can_be(term.id, each)):
                 some = [item for item in found if term.id in item.audience and _is_of(item, grade)]
                 hours = sum(item.unified_model.hours for item in some if item.unified_model)
                 rows.append((town.title, term.title, _grade_words(grade), len(some), hours))
@@ -80,8 +82,20 @@ def _by_grade(catalog: Catalog, found: Sequence[Event]) -> Matrix:
         for grade in (range(item.grades.first, item.grades.last + 1) if item.grades else (None,))
         for audience in item.audience
     )
-    rows = [Row(_grade_words(grade), tuple(counts[grade, term.id] for term in terms)) for grade in (*_GRADES, None)]
-    return Matrix("Событий за учебный год", "Класс", tuple(term.title for term in terms), tuple(rows))
+    rows = tuple(
+        Row(
+            _grade_words(grade),
+            tuple(counts[grade, term.id] if _can_be(term.id, grade) else None for term in terms),
+        )
+        for grade in (*_GRADES, None)
+    )
+    awaited = frozenset(index for index, term in enumerate(terms) if term.id in _AWAITED)
+    return Matrix("Событий за учебный год", "Класс", tuple(term.title for term in terms), rows, awaited)
+
+
+def _can_be(audience: str, grade: int | None) -> bool:
+    """Whether somebody is of a grade: preschoolers are before school, pupils are not."""
+    return {"preschoolers": grade in (0, None), "pupils": grade != 0}.get(audience, True)
 
 
 def _hours(catalog: Catalog, found: Sequence[Event]) -> Matrix:
@@ -94,7 +108,9 @@ def _hours(catalog: Catalog, found: Sequence[Event]) -> Matrix:
                     sums[item.unified_model.direction, grade] += item.unified_model.hours
     columns = tuple(russian.grades_text(grade, grade) for grade in _MODEL_GRADES)
     rows = tuple(Row(term.title, tuple(sums[term.id, grade] for grade in _MODEL_GRADES)) for term in terms)
-    return Matrix("Часы единой модели, если прийти на всё", "Направление", columns, rows)
+    return Matrix(
+        "Часы единой модели, если прийти на всё", "Направление", columns, rows, frozenset(range(len(columns)))
+    )
 
 
 def _levels(found: Sequence[Event]) -> list[dict[str, str]]:

@@ -68,12 +68,12 @@ def _section(plan: YearPlan, grade: int) -> Section:
 
 
 def _line(context: PageContext, line: Any) -> dict[str, Any]:
-    when = ", ".join(filter(None, (line.when, line.weekday)))
+    when = ", ".join(filter(None, (line.when, line.weekday))) if line.last_day else ""
     return {
         "title": line.title,
         "url": context.root + line.address,
-        "when": when or line.season,
-        "note": "; ".join(filter(None, (line.whom, line.note))),
+        "when": when,
+        "note": "; ".join(filter(None, (line.season or ("" if when else line.when), line.whom, line.note))),
         "town": line.town,
         "demo": line.demo,
     }

@@ -9,29 +9,28 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """A row's name and its cells; zero is a gap that stays visible."""
+    """A row's name and its cells; None is where nothing can be counted."""
 
     title: str
-    cells: tuple[int, ...]
+    cells: tuple[int | None, ...]
 
 
 class Matrix(NamedTuple):
-    """A table of whole numbers; `corner` says what the rows are, `caption` what is counted."""
+    """A table of whole numbers; `corner` says what the rows are, `caption` what is counted.
+
+    In `awaited` columns a zero is a gap to be seen; elsewhere it is merely a zero.
+    """
 
     caption: str
     corner: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
-
-    @property
-    def gaps(self) -> int:
-        """How many cells are empty."""
-        return sum(not cell for row in self.rows for cell in row.cells)
+    awaited: frozenset[int]
 
     @property
     def total(self) -> int:
         """The sum of all cells."""
-        return sum(sum(row.cells) for row in self.rows)
+        return sum(cell or 0 for row in self.rows for cell in row.cells)
 
 
 def csv_bytes(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

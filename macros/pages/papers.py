@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from macros.catalog import Catalog, Event, Organization, Service
 from macros.catalog.occupation import Occupation
-from macros.catalog.wording import audience_text, place_text
 from macros.pages import cards
-from macros.pages.announcements import announcements, registration_words
+from macros.pages.announcements import Told, announcements
 from macros.pages.context import PageContext
 from macros.pages.links import address
 from macros.pages.qr import qr_svg
@@ -41,10 +40,11 @@ def event_papers(context: PageContext, event: Event) -> list[Paper]:
     """Ready texts, a sheet for the wall, a letter to a guest, a briefing; of a cancelled event only the texts."""
     if cards.is_past(event, context.catalog.today):
         return []
-    texts = Paper("texts", "Готовые тексты объявления", "texts", announcements(context, event), "content-copy")
+    words = Told(context, event)
+    texts = Paper("texts", "Готовые тексты объявления", "texts", announcements(context, event, words), "content-copy")
     if event.status == "cancelled":
         return [texts]
-    told = event_words(context, event)
+    told = event_words(context, event, words)
     papers = [texts, Paper("sheet", "Объявление на лист А4", "poster", told, "printer-outline")]
     if event.level in _INVITING:
         papers.append(Paper("letter", "Письмо: пригласить гостя", "letter", told, "handshake-outline"))
@@ -54,26 +54,25 @@ def event_papers(context: PageContext, event: Event) -> list[Paper]:
     return papers
 
 
-def event_words(context: PageContext, event: Event) -> dict[str, Any]:
+def event_words(context: PageContext, event: Event, told: Told) -> dict[str, Any]:
     """What a sheet of paper says of an event; `qr` is empty while nobody posts it yet."""
     catalog = context.catalog
-    shown = cards.next_occurrence(event, catalog.today)
-    when = cards.occurrence_words(shown, event, with_year=True) if shown else cards.date_words(event)
     url = context.site_url + address(event)
     return {
         "title": event.title,
         "demo": event.demo,
         "summary": event.summary or "",
-        "when": russian.capitalise(when),
-        "place": place_text(catalog, event),
-        "whom": audience_text(catalog, event.audience, event.grades),
+        "when": told.when,
+        "changes": told.changes,
+        "place": told.place,
+        "whom": told.whom,
         "age": event.age_mark,
-        "registration": registration_words(event),
+        "registration": told.registration,
         "free": event.free,
         "bring": ", ".join(event.bring),
-        "hosts": ", ".join(item.title for item in catalog.organizations(event.run_by)),
+        "hosts": told.hosts,
         "professions": [catalog.get(Occupation, item).title for item in event.professions],
-        "qr": qr_svg(url) if shown and _is_near(shown.first_day, catalog.today) else "",
+        "qr": qr_svg(url) if told.first_day and told.first_day - catalog.today <= _POSTED else "",
         "url": url,
     }
 
@@ -125,7 +124,3 @@ def organization_papers(context: PageContext, organization: Organization) -> lis
             values = words | {"offers": list(dict.fromkeys(offers)), "coming": kinds is VISITS}
             papers.append(Paper(paper_id, title, "visit_request", values, "handshake-outline"))
     return papers
-
-
-def _is_near(day: date, today: date) -> bool:
-    return day - today <= _POSTED

@@ -6,10 +6,9 @@ from typing import Any
 
 from macros.catalog import Event, Municipality, VolunteerCorps
 from macros.pages import cards
-from macros.pages.announcements import line_of
+from macros.pages.announcements import brief
 from macros.pages.catalogue_views import PAGE_SIZE
 from macros.pages.context import PageContext
-from macros.pages.links import address
 from macros.pages.papers import Paper
 from macros.pages.town_events import TownEvents
 from macros.text import russian
@@ -41,15 +40,13 @@ def help_line(context: PageContext, event: Event) -> dict[str, Any]:
     """An event that asks for help: what to do, how many hands, its briefing."""
     corps = context.catalog.find("VolunteerCorps", event.volunteers.corps)
     return {
-        "line": line_of(context, event, whom=False),
-        "url": context.link(event),
+        **brief(context, event),
         "tasks": event.volunteers.tasks,
         "count": russian.plural(event.volunteers.count, "помощник", "помощника", "помощников")
         if event.volunteers.count
         else "",
         "corps": {"title": corps.title, "url": context.link(corps)} if corps else None,
-        "briefing": f"{context.root}{address(event)}#briefing",
-        "demo": event.demo,
+        "briefing": f"{context.link(event)}#briefing",
     }
 
 

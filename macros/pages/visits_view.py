@@ -6,11 +6,10 @@ from typing import Any, NamedTuple
 
 from macros.catalog import Catalog, Event, Municipality, Occupation, Organization
 from macros.catalog.organization import Offer
-from macros.pages.announcements import line_of
+from macros.pages.announcements import brief
 from macros.pages.catalogue_views import PAGE_SIZE, pages_of
 from macros.pages.context import PageContext
 from macros.pages.copp_view import ROLE, guidance_centres
-from macros.pages.links import address
 from macros.pages.papers import TALKS, VISITS
 from macros.pages.town_events import TownEvents
 from macros.text import russian
@@ -83,7 +82,13 @@ def _offer(context: PageContext, each: Offered) -> dict[str, Any]:
     organization, offer = each
     catalog = context.catalog
     letter = "request-visit" if offer.kind in VISITS else "request-talk" if offer.kind in TALKS else ""
-    grades = offer.grades
+    facts = (
+        ("Для кого", russian.grades_text(offer.grades.first, offer.grades.last) if offer.grades else ""),
+        ("Группа", offer.group or ""),
+        ("Что взять", ", ".join(offer.bring)),
+        ("Как попроситься", offer.apply or ""),
+        ("Доступная среда", organization.accessible or ""),
+    )
     return {
         "title": organization.title,
         "url": context.link(organization),
@@ -95,13 +100,8 @@ def _offer(context: PageContext, each: Offered) -> dict[str, Any]:
             {"title": item.title, "url": context.link(item)}
             for item in (catalog.get(Occupation, each) for each in organization.professions)
         ],
-        "facts": [
-            ("Для кого", russian.grades_text(grades.first, grades.last) if grades else ""),
-            ("Группа", offer.group or ""),
-            ("Что взять", ", ".join(offer.bring)),
-            ("Как попроситься", offer.apply or ""),
-            ("Доступная среда", organization.accessible or ""),
-        ],
+        "facts": [(label, value) for label, value in facts if value],
+        "unknown": [label.lower() for label, value in facts[:4] if not value],
         "letter": f"{context.link(organization)}#{letter}" if letter else "",
     }
 
@@ -166,8 +166,7 @@ def _invitation(context: PageContext, event: Event) -> dict[str, Any]:
         name = organization.label if organization else role
         states.append(f"{name} — {catalog.term('invitation', guest.status).title.lower()}")
     return {
-        "line": line_of(context, event),
-        "url": context.link(event),
-        "letter": f"{context.root}{address(event)}#letter",
+        **brief(context, event),
+        "letter": f"{context.link(event)}#letter",
         "guests": ", ".join(states),
     }

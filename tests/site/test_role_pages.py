@@ -63,7 +63,7 @@ def test_nothing_is_sent(published_site: Path) -> None:
             assert (page.all("textarea"), page.all("select")) == ([], [])
 
 
-@pytest.mark.parametrize("name", ["parents", "teachers", "partners", "about/freshness"])
+@pytest.mark.parametrize("name", ["parents", "teachers", "partners", "about/freshness", "about/coverage"])
 def test_own_words_are_russian(name: str) -> None:
     """What we wrote on these pages has no English word and no machine dash."""
     place = Path(__file__).parents[2] / "content" / name
