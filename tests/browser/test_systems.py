@@ -24,6 +24,7 @@ def person(browser: Browser, demo_server: Server) -> Iterator[Page]:
     """Somebody on the site with sample records, who may use the clipboard; nothing must go wrong on the way."""
     with visit(browser, demo_server, permissions=["clipboard-read", "clipboard-write"]) as visitor:
         visitor.page.add_init_script(NOT_PRINTING)
+        visitor.page.set_default_timeout(8_000)
         yield visitor.open("").page
         assert visitor.trouble == []
 
@@ -32,6 +33,11 @@ def go(page: Page, name: str | re.Pattern[str]) -> None:
     """Follow the first link of this name in the main part."""
     page.locator("main").get_by_role("link", name=name).first.click()
     page.wait_for_load_state("networkidle")
+
+
+def unfold(page: Page, name: str) -> None:
+    """Open a folded part."""
+    page.locator("summary", has_text=name).click()
 
 
 def on_paper(page: Page) -> tuple[int, str]:
@@ -54,7 +60,7 @@ def copied(page: Page, text_id: str) -> str:
 
 def print_sheet(page: Page, name: str) -> tuple[int, str]:
     """Press the button under a sheet and take what leaves the printer."""
-    page.get_by_role("link", name=f"Напечатать: {name}").click()
+    page.locator("[data-print]", has_text=f": {name}").click()
     page.wait_for_function("window.printed")
     return on_paper(page)
 
@@ -68,9 +74,9 @@ def test_the_centre_announces_an_event(person: Page) -> None:
     expect(told).to_contain_text("ещё не отмечено")
     expect(person.locator("main")).to_contain_text("участников вместе — 23")
     go(person, "Проба в мастерской: от чертежа до детали")
-    person.get_by_text("Готовые тексты объявления").click()
+    unfold(person, "Готовые тексты объявления")
     assert copied(person, "text-chat").split("\n")[0] == "Пример: Проба в мастерской: от чертежа до детали"
-    person.get_by_text("Объявление на лист А4").click()
+    unfold(person, "Объявление на лист А4")
     sheets, words = print_sheet(person, "Объявление на лист А4")
     assert (sheets, person.evaluate("window.printed")) == (1, "#sheet")
     assert "Четверг,26ноября2026,15:00–16:30" in words
@@ -86,19 +92,19 @@ def test_digest_of_the_week(person: Page) -> None:
     text = copied(person, "text-chat")
     assert text.startswith("Рязань, 23–29\xa0ноября. Ученики: что на этой неделе\n")
     assert text.endswith("https://profnavigator.example/ryazan/week/ucheniki/")
-    person.get_by_text("На сайт школы").click()
+    unfold(person, "На сайт школы")
     assert "Пример: Проба в мастерской: от чертежа до детали" in copied(person, "text-site")
 
 
 def test_from_test_to_consultation(person: Page) -> None:
     """W2: the service leads to a sheet on which one prepares, and to a request without any child's name."""
     person.goto(person.url + "services/ryazan-konsultacii-shkolnikov/")
-    person.get_by_text("Лист подготовки", exact=True).click()
+    unfold(person, "Лист подготовки")
     person.get_by_label("Три профессии, о которых думаю").fill("геолог, врач, сварщик")
     sheets, words = print_sheet(person, "Лист подготовки")
     assert sheets <= 2
     assert "Какиепрофессиимнеподходятипочему" in words
-    person.get_by_text("Заявка", exact=True).click()
+    unfold(person, "Заявка")
     sheets, words = print_sheet(person, "Заявка")
     assert sheets == 1
     assert "Имёнучениковздесьнет" in words
@@ -118,7 +124,7 @@ def test_parents_meeting(person: Page) -> None:
     assert "Итоговоесобеседование" in words
     person.locator("main").get_by_role("link", name="Рязань", exact=True).click()
     person.get_by_label("Кого приглашаете").select_option("Пример: ЦОПП")
-    person.get_by_role("link", name=re.compile("Письмо: Родительское собрание: лето поступающего")).click()
+    person.locator("[data-letter]", has_text="Родительское собрание: лето поступающего").click()
     expect(person.get_by_label("Кому", exact=True)).to_have_value("Пример: ЦОПП")
     sheets, words = print_sheet(person, "Письмо: пригласить гостя")
     assert sheets == 1
@@ -138,7 +144,7 @@ def test_week_of_professions(person: Page) -> None:
     consent, words = print_sheet(person, "Согласие родителей")
     assert consent == 1
     assert "Согласиеродителя" in words
-    go(person, re.compile("Памятка волонтёру: Неделя профессий"))
+    person.locator(".asking a.more", has_text="Неделя профессий").click()
     sheets, words = print_sheet(person, "Памятка волонтёру")
     assert sheets == 1
     assert "вестигруппыпомаршруту" in words
