@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from macros.build import Build
 from macros.catalog import FOLDERS, TYPES, Document, Event
+from macros.catalog.prose import MACROS
 from macros.catalog.questionnaire import Matching
 from macros.pages import (
     calendar_views,
@@ -46,28 +47,7 @@ class PageFacts:
 class PageMacros:
     """Macros bound to a build; `page` tells which page is being rendered."""
 
-    NAMES: ClassVar[tuple[str, ...]] = (
-        "calendar",
-        "catalogue",
-        "choice_dates",
-        "choice_places",
-        "choice_schools",
-        "choice_sides",
-        "coming",
-        "coverage_board",
-        "year_plan",
-        "partner_series",
-        "partner_offers",
-        "partner_contacts",
-        "freshness_board",
-        "matching",
-        "matching_numbers",
-        "matching_weights",
-        "numbers",
-        "record_count",
-        "seed_tables",
-        "town_tools",
-    )
+    NAMES: ClassVar[tuple[str, ...]] = tuple(sorted(MACROS))
 
     def __init__(self, build: Build, page: Callable[[], PageFacts]) -> None:
         self._build = build

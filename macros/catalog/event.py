@@ -39,6 +39,11 @@ from macros.catalog.record import Model, Record, RecordType, field_rule, link_ru
 if TYPE_CHECKING:
     from macros.catalog.catalog import Catalog
 
+LONGEST_CLUB = timedelta(days=366)
+"""A club runs for a school year; the next year is another record."""
+EARLIEST = date(1990, 1, 1)
+"""Calendars know their zones since 1970, and nothing that is older is an event of ours."""
+
 
 class Place(Model):
     """Where to come; what is withheld stays withheld in pages and feeds."""
@@ -215,11 +220,38 @@ class Event(Record):
         """Nothing about sex, family or innate character: everybody is invited."""
         return cliche_faults(self)
 
+    @field_rule("start", "end", "moved_from", "registration", "repeat")
+    def days_are_of_our_time(self) -> Iterator[Fault]:
+        """No day that calendars cannot hold: a slip of the pen in the year."""
+        repeat = self.repeat
+        days = [("start", self.start), ("end", self.end), ("moved_from", self.moved_from)]
+        days += [("registration.deadline", self.registration.deadline)] if self.registration else []
+        days += [(f"repeat.moved.{n}.to", item.to) for n, item in enumerate(repeat.moved)] if repeat else []
+        days += [(f"repeat.extra.{n}", moment) for n, moment in enumerate(repeat.extra)] if repeat else []
+        for field, day in days:
+            if day is not None and _day_of(day) < EARLIEST:
+                yield Fault(
+                    field=field,
+                    kind="impossible-date",
+                    found=f"«{when_text(day)}»",
+                    expected=f"раньше {EARLIEST.year} года событий на сайте нет: проверьте год",
+                )
+
+
 
     @field_rule("repeat", "start", "end")
     def repeats_are_on_schedule(self) -> Iterator[Fault]:
         """A club skips or moves only dates it has."""
         if self.repeat is None or not isinstance(self.start, datetime) or self.repeat.until < self.start.date():
+            return
+        if self.repeat.until - self.start.date() > LONGEST_CLUB:
+            yield Fault(
+                field="repeat.until",
+                kind="repeat",
+                found=f"«{self.repeat.until}»",
+                expected="кружок записывают не больше чем на год, а на следующий учебный год делают новую запись",
+                fix=str(self.start.date() + LONGEST_CLUB),
+            )
             return
         days = set(self.regular_days())
         named = [(f"repeat.skip.{n}", day) for n, day in enumerate(self.repeat.skip)]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+LONGEST = 100
+"""Letters of a name at most: an entry's UID adds a date and our domain to it and has 255."""
+
 _GOOD = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 LETTERS = dict(
     zip(

@@ -18,18 +18,21 @@ from macros.catalog.catalog import FOLDERS, TYPES, Catalog, build
 from macros.catalog.conditions import faults as condition_faults
 from macros.catalog.duplicates import near_duplicates, twins_of
 from macros.catalog.event import Event
+from macros.catalog.exceptions import AllowedThings, Exceptions
 from macros.catalog.fields import RefTo
-from macros.catalog.file_name import safe_name
+from macros.catalog.file_name import LONGEST, safe_name
+from macros.catalog.guard import guard_faults, is_suspect
 from macros.catalog.problem import Fault, Problem, Severity, code, flow, near, quoted
+from macros.catalog.prose import link_fault, prose_problems
 from macros.catalog.questionnaire import Questionnaire
 from macros.catalog.record import Model, Record
 from macros.catalog.sayings import SAYINGS
 from macros.catalog.shape import FROM_PLACE, fields_of, info_at, inner_model, model_at, name_of
-from macros.catalog.source import Source, Tree, parse_bytes
+from macros.catalog.source import Source, Tree, decoded, parse_bytes
 from macros.catalog.vocabulary import Vocabulary
 
 _FILE_PREFIX = "ФАЙ"
-CLOSED: dict[str, type[Model]] = {cls.TYPE.folder: cls for cls in (Vocabulary, Questionnaire)}
+CLOSED: dict[str, type[Model]] = {cls.TYPE.folder: cls for cls in (Vocabulary, Questionnaire, Exceptions)}
 """Files of the whole site by folder: no towns, no samples, no pages of their own."""
 
 
@@ -60,6 +63,8 @@ class _File:
     demo: bool
     digest: str
     source: Source
+    text: str = ""
+    """The file as it is written, kept only where the content guard has to look closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ def load(root: Path, *, today: date, demo: bool, cache: Path | None = None) -> L
         problems += _rule_problems(item, links)
     owners = {id(item.record): item.file for item in typed}
     problems += [_problem(owners[id(event)], fault) for event, fault in near_duplicates(catalog)]
+    allowed = AllowedThings(item.record for item in typed if isinstance(item.record, Exceptions))
+    problems += [*_guarded(files, allowed), *prose_problems(root, allowed)]
     problems.sort(key=lambda problem: (problem.path, problem.line, problem.code, problem.field))
     return Loaded(catalog, tuple(dict.fromkeys(problems)), {file.path: file.digest for file in files})
 
@@ -163,6 +170,8 @@ def _files(root: Path, demo: bool, parsed: ParsedFiles, problems: list[Problem])
     for path in sorted(cards.iterdir()) if cards.is_dir() else ():
         if path.name.startswith(".") or path.name == "index.md":
             continue
+        if path.is_symlink():
+            continue  # told with the other files of content/
         if path.suffix == ".md" and path.is_file():
             yield _read(root, path, TYPES["Occupation"], None, False, parsed)
         else:
@@ -178,13 +187,16 @@ def _folder_files(
     for path in sorted(base.iterdir()) if base.is_dir() else ():
         if path.name.startswith(".") or path.name == "README.md" or (path.name == "demo" and not demo):
             continue
+        if path.is_symlink():
+            problems.append(_problem_at(root, path, link_fault(path)))
+            continue
         if not path.is_dir() or path.name not in folders:
             fix = near(path.name, folders)
             problems.append(_misplaced(root, path, "такой папки нет среди видов записей", fix))
             continue
         townless = path.name == "municipalities" or path.name in CLOSED
         for entry in sorted(path.iterdir()):
-            if entry.is_dir():
+            if entry.is_dir() and not entry.is_symlink():
                 if entry.name not in towns or townless:
                     fix = near(entry.name, towns)
                     expected = f"папки внутри «{path.name}» называются именами городов"
@@ -209,6 +221,9 @@ def _one_file(
 ) -> Iterator[_File]:
     if path.name.startswith("."):
         return
+    if path.is_symlink():
+        problems.append(_problem_at(root, path, link_fault(path)))
+        return
     if path.suffix != ".yml" or not path.is_file():
         fix = f"{path.stem}.yml" if path.suffix.lower() in (".yaml", ".yml", ".txt", "") and path.is_file() else ""
         problems.append(_misplaced(root, path, "запись — это файл с окончанием .yml", fix))
@@ -227,20 +242,42 @@ def _read(root: Path, path: Path, cls: type[Model], town: str | None, demo: bool
         demo=demo,
         digest=digest,
         source=parsed.parse(raw, digest, head_only=head_only),
+        text=_suspect_text(raw),
     )
 
 
+def _suspect_text(raw: bytes) -> str:
+    try:
+        text = decoded(raw)
+    except UnicodeDecodeError:  # told by the parser
+        return ""
+    return text if is_suspect(text) else ""
+
+
+def _guarded(files: Iterable[_File], allowed: AllowedThings) -> Iterator[Problem]:
+    for file in files:
+        if file.text and file.cls is not Exceptions:
+            for line, fault in guard_faults(file.text, file.source, allowed):
+                yield _problem(file, fault, line)
+
+
 def _misplaced(root: Path, path: Path, expected: str, fix: str = "") -> Problem:
+    return _problem_at(
+        root, path, Fault(field="", kind="misplaced", found=f"«{path.name}»", expected=expected, fix=fix)
+    )
+
+
+def _problem_at(root: Path, path: Path, fault: Fault) -> Problem:
     return Problem(
-        code=code(_FILE_PREFIX, "misplaced"),
+        code=code(_FILE_PREFIX, fault.kind),
         severity=Severity.ERROR,
         path=path.relative_to(root).as_posix(),
         line=1,
         field="",
         name="",
-        found=f"«{path.name}»",
-        expected=expected,
-        fix=fix,
+        found=fault.found,
+        expected=fault.expected,
+        fix=fault.fix,
     )
 
 
@@ -266,6 +303,15 @@ def _typed(file: _File, weeks: int, problems: list[Problem]) -> _Typed:
                 kind="derived-field",
                 found=f"поле «{key}»",
                 expected="это поле берётся из имени и места файла: удалите строку",
+            )
+        )
+    if file.cls.TYPE.content and data.pop("render_macros", None) is not None:
+        faults.append(
+            Fault(
+                field="render_macros",
+                kind="template",
+                found="поле «render_macros»",
+                expected="макросы вызывают только страницы сайта, карточки профессий — нет: удалите строку",
             )
         )
     if file.demo and file.cls.__name__ == "Event":
@@ -312,6 +358,14 @@ def _name_faults(file: _File) -> Iterator[Fault]:
     safe = safe_name(file.id)
     if safe != file.id:
         yield Fault(field="", kind="file-name", found=f"имя файла «{file.id}»", expected=expected, fix=safe)
+    elif len(file.id) > LONGEST:
+        yield Fault(
+            field="",
+            kind="file-name",
+            found=f"в имени файла знаков: {len(file.id)}",
+            expected=f"нужно не больше {LONGEST}: длиннее не помещается в адреса и календари",
+            fix=file.id[:LONGEST].rpartition("-")[0] or file.id[:LONGEST],
+        )
     if file.demo != file.id.startswith("demo-") and issubclass(file.cls, Record):
         yield Fault(
             field="",

@@ -78,6 +78,15 @@ KINDS: dict[str, int] = {
     "wording": 49,
     "rule": 50,
     "comment": 51,
+    # safety: what an open file must not carry
+    "template": 52,
+    "raw-html": 53,
+    "unsafe-link": 54,
+    "look-alike": 55,
+    "hidden-character": 56,
+    "breakout": 57,
+    "personal-data": 58,
+    "photo": 59,
 }
 
 

@@ -60,7 +60,7 @@ def parse_bytes(raw: bytes, *, head_only: bool = False) -> Source:
             f"нужно не больше {MAX_BYTES // 1024} КБ: сократите текст или вынесите его на отдельную страницу",
         )
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = decoded(raw)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return _broken(
@@ -78,6 +78,11 @@ def parse_bytes(raw: bytes, *, head_only: bool = False) -> Source:
         )
     head = parse(match[1], first_line=2)
     return Source(head.data, head.lines, head.faults, text[match.end() :])
+
+
+def decoded(raw: bytes) -> str:
+    """The text of a file, its rows ended by line feeds; raises UnicodeDecodeError for what is not UTF-8."""
+    return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def parse(text: str, *, first_line: int = 1) -> Source:

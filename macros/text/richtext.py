@@ -97,7 +97,7 @@ def _parse(text: str) -> list[Token]:
     return tokens
 
 
-def _allowed(url: str) -> bool:
+def allowed_link(url: str) -> bool:
     """Whether a link may lead there: http, https, mailto, tel, or a place on this site."""
     # Browsers skip control characters, and read a backslash and any number of slashes as "//".
     if any(mark <= " " or mark in "\\\x7f" for mark in url) or url.startswith("//"):
@@ -117,7 +117,7 @@ def _allowed_attribute(tag: str, name: str, value: str) -> str | None:
     """The allow-list's second look at values; None drops the attribute."""
     # It must not raise: nh3 would go on as if the value were allowed.
     allowed = (
-        (name == "href" and _allowed(value))
+        (name == "href" and allowed_link(value))
         or (name == "rel" and value == "noopener")
         or (name == "start" and value.isdecimal())
     )
@@ -129,7 +129,7 @@ class _Parser(MarkdownIt):
 
     def validateLink(self, url: str) -> bool:
         """Called by the parser with the address after it was decoded and percent-encoded."""
-        return _allowed(url)
+        return allowed_link(url)
 
 
 _PARSER = _Parser("zero", {"html": False, "breaks": True}).enable(_RULES)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros.catalog.problem import KINDS
-from tests.catalog.towns import BROKEN, EXAMPLE, check, listing, place_of, put
+from tests.catalog.towns import BROKEN, EXAMPLE, HOSTILE, check, listing, place_of, put
 from tests.tools import ROOT
 
 CASES = sorted(path for path in BROKEN.glob("*/*") if path.suffix in (".yml", ".md"))
@@ -55,7 +55,7 @@ def emitted_kinds() -> set[str]:
 
 def shown_numbers() -> set[int]:
     """The numbers of all codes that the expected lists of this folder show."""
-    texts = [path.read_text(encoding="utf-8") for path in BROKEN.glob("*/*.txt")]
+    texts = [path.read_text(encoding="utf-8") for folder in (BROKEN, HOSTILE) for path in folder.glob("*/*.txt")]
     texts += [place.expected for place in PLACES]
     return {int(number) for text in texts for number in re.findall(r"[А-Я]{3}-(\d{3})", text)}
 
@@ -72,7 +72,7 @@ def test_numbers_are_never_given_twice() -> None:
     assert len(set(KINDS.values())) == len(KINDS)
 
 
-ROWS = {"yaml-syntax", "tab", "anchor", "empty", "comment"}
+ROWS = {"yaml-syntax", "tab", "anchor", "empty", "comment", "hidden-character"}
 """Kinds whose ready value is a whole row."""
 NAMES = {"file-name", "demo", "feed-name", "reserved"}
 """Kinds whose ready value is a file name."""
@@ -86,7 +86,7 @@ NOT_PLAIN = {
 """Kinds whose ready value needs a decision where to put it."""
 FIXABLE = [
     pytest.param(case, number, id=f"{case.parent.name}/{case.stem}-{number}")
-    for case in CASES
+    for case in (*CASES, *sorted(HOSTILE.glob("[!p]*/*.yml")))
     if case.with_suffix(".txt").is_file()  # a new case gets its list by --update-golden
     for number, row in enumerate(case.with_suffix(".txt").read_text(encoding="utf-8").splitlines())
     if row.split(" | ")[-1].strip() and not row.rstrip().endswith("|")

@@ -13,6 +13,8 @@ TODAY = date(2026, 11, 23)
 """The Monday around which demo records are written: they stand where their files say."""
 EXAMPLE = ROOT / "tests" / "examples" / "primersk"
 BROKEN = ROOT / "tests" / "broken"
+HOSTILE = ROOT / "tests" / "hostile"
+"""Files that try to do harm, laid out as in BROKEN; «pages» lie in content/."""
 TOWNLESS = ("dates", "resources", "municipalities", "questionnaires")
 
 
@@ -26,6 +28,8 @@ def lay_out(folder: Path) -> Path:
 def place_of(case: Path) -> str:
     """Where a file of tests/broken/<type>/ lies in a project."""
     kind = case.parent.name
+    if kind == "pages":
+        return f"content/{case.name}"
     if case.suffix == ".md":
         return f"content/professions/{case.name}"
     return f"data/{kind}/{case.name}" if kind in TOWNLESS else f"data/{kind}/primersk/{case.name}"
