@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import material
-from markupsafe import Markup
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
@@ -28,6 +27,7 @@ from macros.pages.search_index import search_files
 from macros.pages.site_pages import sitemap
 from macros.revisions import RevisionsUnavailable
 from macros.settings import SettingsError, from_environment
+from macros.text.richtext import prose
 
 log = logging.getLogger("mkdocs.hooks.profnavigator")
 _THEME = Path(material.__file__).parent / "templates"
@@ -120,7 +120,7 @@ def on_page_context(context, *, page, config, nav):
         context["page_description"] = config.site_description
     elif page.file.src_uri.startswith("professions/") and page.file.name != "index":
         occupation = build.catalog.get(Occupation, page.file.name)
-        context["record"] = profession_view(here, occupation, Markup(page.content))
+        context["record"] = profession_view(here, occupation, prose(page.content))
         context["json_ld"] = json_ld(build.catalog, occupation, build.settings.site_url)
         context["page_description"] = occupation.summary or occupation.title
     else:

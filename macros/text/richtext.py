@@ -31,6 +31,14 @@ def richtext(text: str) -> Markup:
     return Markup("\n".join(f"<p>{_html(each)}</p>" for each in paragraphs))
 
 
+def prose(html: str) -> Markup:
+    """Finished HTML of a profession card with nothing but prose in it: texts, lists, tables, links.
+
+    The second lock after the content guard: whatever a Markdown library makes of a card, no code gets through.
+    """
+    return Markup(_PROSE_CLEANER.clean(html))
+
+
 def plain(text: str) -> str:
     """The same text without markup, for feeds and descriptions: links keep their words only.
 
@@ -120,6 +128,7 @@ def _allowed_attribute(tag: str, name: str, value: str) -> str | None:
         (name == "href" and allowed_link(value))
         or (name == "rel" and value == "noopener")
         or (name == "start" and value.isdecimal())
+        or (name == "id" and tag.startswith("h"))
     )
     return value if allowed else None
 
@@ -136,6 +145,15 @@ _PARSER = _Parser("zero", {"html": False, "breaks": True}).enable(_RULES)
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes={"a": {"href", "rel"}, "ol": {"start"}},
+    attribute_filter=_allowed_attribute,
+    url_schemes=_WEB | _CONTACTS,
+    link_rel=None,
+)
+_PROSE_CLEANER = nh3.Cleaner(
+    tags=_TAGS
+    | {"h2", "h5", "h6", "hr", "blockquote", "code", "pre", "dl", "dt", "dd"}
+    | {"table", "thead", "tbody", "tr", "th", "td"},
+    attributes={"a": {"href", "rel"}, "ol": {"start"}} | {f"h{level}": {"id"} for level in range(2, 7)},
     attribute_filter=_allowed_attribute,
     url_schemes=_WEB | _CONTACTS,
     link_rel=None,
