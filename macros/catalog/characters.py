@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"(?:https?|mailto|tel):[^\s<>()\"«»]+|[\w.+-]+@[\w.-]+"
 _LETTERS_IN_DISGUISE = re.compile("[\uff21-\uff5a\U0001d400-\U0001d7ff\u24b6-\u24e9\u2100-\u2115\u2117-\u214f]")
 # Greek and Armenian letters, a Latin letter beside a Cyrillic one, letters in fancy dress, a lone Latin letter.
 _PERHAPS_MIXED = re.compile(
-    "[\u0370-\u03ff\u0530-\u058f]|[A-Za-z\u00aa-\u024f][\u0400-\u052f]|[\u0400-\u052f][A-Za-z\u00aa-\u024f]"
+    "[\u0370-\u03ff\u0530-\u058f]|[A-Za-z\u00c0-\u024f][\u0400-\u052f]|[\u0400-\u052f][A-Za-z\u00c0-\u024f]"
     "|[ІЈЅіјѕ]|[\uff21-\uff5a\U0001d400-\U0001d7ff\u24b6-\u24e9]|(?<![\\w./@-])[aceopxyABCEHKMOPTXY](?= [а-яё])"
 )
 _LONE = re.compile(r"(?:(?<=[а-яё,;] )[aceoyk]|(?:(?<=[.!?] )|^)[ABCKOY])(?= [а-яё])")

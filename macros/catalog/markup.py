@@ -29,10 +29,12 @@ _BREAKOUT = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _PICTURE = re.compile(r"[\w./:%-]+\.(?:jpe?g|png|webp|gif|heic|avif|bmp|tiff?)\b", re.IGNORECASE)
+_SIGNS = (
+    "{{", "{%", "{#", "}}", "%}", "#}", "<", "&", "\\", "](", "]:", "script:", "data:", "blob:", "view-source:", "xn--",
+    "begin:v", "end:v", "]]>", "##[", "::", ".jp", ".png", ".webp", ".gif", ".heic", ".avif", ".bmp", ".tif",
+)  # fmt: skip
 _PERHAPS = re.compile(
-    rf"{_BREAKOUT.pattern}|[{{}}\\<&]|script:|data:|blob:|view-source:|\]\(|\]:|://[^/\s]*@|://[\d\[]|://localhost"
-    r"|xn--|://[^/\s]*[^\x00-\x7f]|\.(?:jpe?g|png|webp|gif|heic|avif|bmp|tiff?)\b",
-    re.MULTILINE | re.IGNORECASE,
+    r"://(?:[^/\s]*[@\u0080-\uffff]|[\d\[]|localhost|[\w.-]+\.l)|[\"']\s*on[a-z]+\s*=|=\s*[A-Za-z]+\(|:/\w"
 )
 _MARKDOWN = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _LINKED = re.compile(r"<a\s[^>]*href=[\"']?([^\"'\s>]+)[^>]*>([^<]*)</a>", re.IGNORECASE)
@@ -40,7 +42,8 @@ _LINKED = re.compile(r"<a\s[^>]*href=[\"']?([^\"'\s>]+)[^>]*>([^<]*)</a>", re.IG
 
 def may_carry(text: str) -> bool:
     """A quick look that never misses what the other functions find; it may be wrong the other way."""
-    return bool(_PERHAPS.search(text))
+    low = text.lower()
+    return any(sign in low for sign in _SIGNS) or bool(_PERHAPS.search(text))
 
 
 def template_faults(text: str, *, any_brace: bool = False) -> Iterator[Fault]:

@@ -36,7 +36,7 @@ _FULL = (
     rf"{_WORD}(?:{_GAP}+{_WORD}){{1,2}}|{_WORD}{_GAP}+[А-ЯЁ]\.(?:{_GAP}?[А-ЯЁ]\.)?|(?:[А-ЯЁ]\.{_GAP}?){{1,2}}{_WORD}"
 )
 _CHILD = (
-    r"(?i:учени[кцч]\w*|уча?щ(?:ий|ая|его|ему|ей|им)ся|школьни[кцч]\w*|воспитанни[кцч]\w*|\w*классни[кцч]\w*"
+    r"(?i:учени[кцч]\w*|учащ(?:ий|ая|его|ему|ей|им)ся|школьни[кцч]\w*|воспитанни[кцч]\w*|\w*классни[кцч]\w*"
     r"|девочк\w+|мальчик\w*)"
 )
 _CLASS = rf"\d{{1,2}}(?:-?[йгому]{{1,3}})?{_GAP}*(?:[«\"]?[А-Я][»\"]?{_GAP}*)?(?:класс\w*|кл\.|лет\b|года?\b)"
@@ -60,7 +60,22 @@ _NAME = re.compile(
 )
 _VERB = re.compile(rf"^\w+(?:[аеиуюя]т|[аи]л[аи]?)(?:ся|сь)?{_GAP}+(?={_WORD}{_GAP})")
 """A verb that begins the sentence: «Рассказывает Иванов Ваня»."""
-_PERHAPS = re.compile(rf"{_PHONE.pattern}|@|{_OWN_PAGE.pattern}|{_PAPERS.pattern}", re.IGNORECASE)
+_SIGNS = (
+    "@",
+    "vk.com/id",
+    "ok.ru/profile",
+    "wa.me/",
+    "t.me/+",
+    "viber:",
+    "tg:",
+    "паспорт",
+    "рождения",
+    "+7",
+    "+ 7",
+)
+_DIGITS = re.compile(r"(?<![\d\w.])8[\s(.-]{0,3}\d{3}|\d{3}-\d{3}-\d{3}|(?<![\d-])\d{1,3}[- ]\d{2}[- ]\d{2}(?!\d)")
+_CHILDREN = ("учени", "учащ", "школьни", "воспитанни", "классни", "девочк", "мальчик")
+_AGED = re.compile(rf"(?:[,(—–]|\bиз\b){_GAP}*{_CLASS}")
 
 
 class Allowed(NamedTuple):
@@ -73,7 +88,12 @@ class Allowed(NamedTuple):
 
 def may_name_people(text: str) -> bool:
     """A quick look that never misses what `personal_faults` finds; it may be wrong the other way."""
-    return bool(_PERHAPS.search(text) or _MINOR.search(text))
+    low = text.lower()
+    return (
+        any(sign in low for sign in _SIGNS)
+        or bool(_DIGITS.search(text))
+        or ((any(word in low for word in _CHILDREN) or bool(_AGED.search(text))) and bool(_MINOR.search(text)))
+    )
 
 
 def personal_faults(text: str, allowed: Allowed) -> Iterator[Fault]:
