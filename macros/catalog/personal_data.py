@@ -40,10 +40,10 @@ _CHILD = (
     r"|девочк\w+|мальчик\w*)"
 )
 _CLASS = rf"\d{{1,2}}(?:-?[йгому]{{1,3}})?{_GAP}*(?:[«\"]?[А-Я][»\"]?{_GAP}*)?(?:класс\w*|кл\.|лет\b|года?\b)"
-_MINOR = re.compile(
-    rf"{_CHILD}{_GAP}+(?:[^\s.!?;]+{_GAP}+){{0,6}}?(?P<after>{_FULL})"
-    rf"|(?P<before>{_FULL}){_GAP}*(?:,|\(|—|–|из){_GAP}*(?:{_CLASS}|{_CHILD})"
-)
+_AFTER = re.compile(rf"{_CHILD}{_GAP}+(?:[^\s.!?;]+{_GAP}+){{0,6}}?(?P<name>{_FULL})")
+_TOLD = rf"(?:,|\(|—|–|\bиз\b){_GAP}*(?:{_CLASS}|{_CHILD})"
+_BEFORE = re.compile(rf"(?P<name>{_FULL}){_GAP}*{_TOLD}")
+_AGED = re.compile(_TOLD)
 _GIVEN = (
     "Александр|Алексе|Алис|Алин|Анастаси|Анатоли|Андре|Анн|Антон|Арин|Арсени|Арт[её]м|Богдан|Борис|Вадим|Валенти|"
     "Валери|Варвар|Васили|Василис|Вер|Вероник|Виктор|Виктори|Виолетт|Владимир|Владислав|Всеволод|Вячеслав|Галин|"
@@ -70,12 +70,10 @@ _SIGNS = (
     "tg:",
     "паспорт",
     "рождения",
-    "+7",
-    "+ 7",
 )
-_DIGITS = re.compile(r"(?<![\d\w.])8[\s(.-]{0,3}\d{3}|\d{3}-\d{3}-\d{3}|(?<![\d-])\d{1,3}[- ]\d{2}[- ]\d{2}(?!\d)")
+_EIGHT = re.compile(r"8[\s(.-]{0,3}\d{3}")
+_NUMBERED = re.compile(r"\d{3}-\d{3}-\d{3}")
 _CHILDREN = ("учени", "учащ", "школьни", "воспитанни", "классни", "девочк", "мальчик")
-_AGED = re.compile(rf"(?:[,(—–]|\bиз\b){_GAP}*{_CLASS}")
 
 
 class Allowed(NamedTuple):
@@ -91,8 +89,10 @@ def may_name_people(text: str) -> bool:
     low = text.lower()
     return (
         any(sign in low for sign in _SIGNS)
-        or bool(_DIGITS.search(text))
-        or ((any(word in low for word in _CHILDREN) or bool(_AGED.search(text))) and bool(_MINOR.search(text)))
+        or bool(_NUMBERED.search(text))
+        or (("+7" in low or "+ 7" in low or "тел" in low or bool(_EIGHT.search(text))) and bool(_PHONE.search(text)))
+        or (any(word in low for word in _CHILDREN) and bool(_AFTER.search(text)))
+        or (bool(_AGED.search(text)) and bool(_BEFORE.search(text)))
     )
 
 
@@ -110,8 +110,8 @@ def personal_faults(text: str, allowed: Allowed) -> Iterator[Fault]:
         yield _personal(match[0], "страницы и имена людей в сетях не публикуют; дайте страницу организации")
     for match in _PAPERS.finditer(text):
         yield _personal(match[0], "номера документов и даты рождения не публикуют никогда")
-    for match in _MINOR.finditer(text):
-        name = _VERB.sub("", match["after"] or match["before"])
+    for match in (*_AFTER.finditer(text), *_BEFORE.finditer(text)):
+        name = _VERB.sub("", match["name"])
         if name not in allowed.names and any(_NAME.fullmatch(word) for word in re.split(r"[ \u00a0-]+", name)):
             yield _personal(
                 name, "имена детей не публикуют: напишите «ученица 9 класса»; имя из истории вписывают в names"
