@@ -25,8 +25,8 @@ from macros.text import russian
 
 PLANNED: tuple[type[Record], ...] = (Event, KeyDate, Occupation, EducationalProgram, Organization, EventSeries)
 """What can be saved, in the order of the plan's groups."""
-_IN_PART = 32
-"""Records of a part: some 14 KB of JSON, 3 KB as gzip sends it."""
+_IN_PART = 16
+"""Records of a part: some 7 KB of JSON, 2 KB as gzip sends it."""
 _DATES = 3
 """Next dates of a club or a course that are told, so that a page opened on a later day still knows the next one."""
 

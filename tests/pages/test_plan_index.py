@@ -104,8 +104,8 @@ def test_parts_stay_small(town: Path) -> None:
         put(town, f"data/organizations/primersk/primersk-s-{number}.yml", ORGANIZATION.format(number=number))
     catalog = catalog_of(town)
     parts = dict(plan_parts(catalog))
-    assert len(parts) == part_count(catalog) == 31
-    assert max(len(gzip.compress(body)) for body in parts.values()) < 4_000
+    assert len(parts) == part_count(catalog) == 63
+    assert max(len(gzip.compress(body)) for body in parts.values()) < 2_500
     for name, body in parts.items():
         assert {part_of(key, len(parts)) for key in json.loads(body)} == {int(name.split("/")[-1].split(".")[0])}
 
