@@ -157,6 +157,10 @@ class PageMacros:
         """Every statement with its letter and world, and every profession with its numbers."""
         return self._html("fragments/matching_numbers.html", view=matching_view(self._context))
 
+    def saved_pages(self) -> str:
+        """The place for the list of pages that the device has kept (overrides/assets/js/offline.js fills it)."""
+        return Markup("<ul data-saved-pages hidden></ul>")
+
     def record_count(self, folder: str) -> int:
         """How many records of a type there are."""
         return len(self._build.catalog.all(TYPES[FOLDERS[folder]]))

@@ -127,6 +127,8 @@ def check_drafts(catalog: Catalog, drafts: Mapping[str, bytes]) -> tuple[Problem
         problems += _rule_problems(item, links)
         if isinstance(item.record, Event) and not item.broken & {"title", "start", "host"}:
             problems += [_problem(item.file, fault) for fault in twins_of(item.record, together)]
+    # What is no fault in one file may well be one in a new file, so nothing is allowed beforehand.
+    problems += _guarded(files, AllowedThings())
     problems.sort(key=lambda problem: (problem.path, problem.line, problem.code, problem.field))
     return tuple(dict.fromkeys(problems))
 
@@ -152,6 +154,7 @@ def _draft(catalog: Catalog, path: str, raw: bytes, problems: list[Problem]) -> 
         demo=demo,
         digest=key_of(raw, head_only=is_card),
         source=parse_bytes(raw, head_only=is_card),
+        text=_suspect_text(raw),
     )
 
 

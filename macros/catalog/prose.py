@@ -37,6 +37,7 @@ MACROS = frozenset(
         "partner_offers",
         "partner_series",
         "record_count",
+        "saved_pages",
         "seed_tables",
         "town_tools",
         "year_plan",
@@ -108,8 +109,9 @@ def _page_faults(raw: bytes, allowed: AllowedThings) -> Iterator[Found]:
         return
     text = decoded(raw)
     for name, value in source.data.items():
-        for fault in template_faults(str(value)) if "{" in str(value) or "}" in str(value) else ():
-            yield source.lines.get(name, 1), replace(fault, field=name)
+        for words in _texts(value):
+            for fault in template_faults(words) if "{" in words or "}" in words else ():
+                yield source.lines.get(name, 1), replace(fault, field=name)
     body = source.body
     if "{" in body or "}" in body:
         first = text.count("\n") - body.count("\n")
@@ -122,6 +124,19 @@ def _page_faults(raw: bytes, allowed: AllowedThings) -> Iterator[Found]:
         for line, fault in prose_faults(text, body, allowed):
             if fault.kind != "template":
                 yield line, fault
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text of a field of the head, however deep."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    else:
+        yield str(value)
 
 
 def call_faults(body: str) -> Iterator[Found]:
@@ -151,9 +166,14 @@ def _call_fault(node: nodes.Node, body: str) -> Fault | None:
     if name not in MACROS:
         return _not_a_call(row, f"макроса «{name}» нет", near(name, MACROS))
     values = [*node.args, *(each.value for each in node.kwargs)]
-    if node.dyn_args or node.dyn_kwargs or not all(isinstance(each, nodes.Const) for each in values):
+    if node.dyn_args or node.dyn_kwargs or not all(map(_is_literal, values)):
         return _not_a_call(row, "макросу передают только слова в кавычках и числа")
     return None
+
+
+def _is_literal(node: nodes.Node) -> bool:
+    """A word, a number, or a list of them."""
+    return isinstance(node, nodes.Const) or (isinstance(node, nodes.List) and all(map(_is_literal, node.items)))
 
 
 def _brace_faults(body: str) -> Iterator[Found]:
