@@ -152,6 +152,7 @@ def test_schema_tells_the_rules_between_fields() -> None:
     told = set()
     for case in sorted((BROKEN / "events").glob("*.yml")):
         data = parse_bytes(case.read_bytes(), head_only=False).data
+        data |= {name: True for name, value in data.items() if value == "true"}
         problems = case.with_suffix(".txt").read_text("utf-8")
         for rule in schema["allOf"]:
             message = rule["then"]["errorMessage"]
