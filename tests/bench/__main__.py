@@ -36,7 +36,7 @@ class Bench:
         self.results: dict[str, list[Measured]] = {}
         self.sizes: dict[str, tuple[int, int]] = {}
         epoch = str(calendar.timegm(town.TODAY.timetuple()))
-        ours = ("SITE_", "DEMO", "CACHE", "PUBLISH", "EDIT_URL")
+        ours = ("SITE_", "DEMO", "CACHE", "PUBLISH", "EDIT_URL", "REPOSITORY", "FORGE", "BRANCH")
         self._env = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         self._env |= {"SITE_TODAY": town.TODAY.isoformat(), "SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1"}
         # The town's own copy of the code comes first, as in a checkout.

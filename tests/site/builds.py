@@ -26,7 +26,7 @@ FIXED = {
     "SOURCE_DATE_EPOCH": str(int(datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC).timestamp())),
     "NO_MKDOCS_2_WARNING": "1",
 }
-_INHERITED = ("DEMO", "PUBLISH", "CACHE", "EDIT_URL")
+_INHERITED = ("DEMO", "PUBLISH", "CACHE", "EDIT_URL", "REPOSITORY", "FORGE", "BRANCH")
 
 
 @dataclass(frozen=True, slots=True)
