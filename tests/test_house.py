@@ -127,9 +127,9 @@ IGNORED = {
 }  # fmt: skip
 """What machines leave; .gitignore names all but the first."""
 AT_THE_ROOT = {
-    ".ci", ".editorconfig", ".gitattributes", ".github", ".gitignore", "CHANGELOG.md", "LICENSE", "LICENSE-CONTENT.md",
-    "Makefile", "README.md", "content", "data", "macros", "mkdocs.yml", "overrides", "package-lock.json",
-    "package.json", "pyproject.toml", "requirements-bench.txt", "requirements-clients.txt",
+    ".ci", ".editorconfig", ".gitattributes", ".github", ".gitignore", ".vscode", "CHANGELOG.md", "LICENSE",
+    "LICENSE-CONTENT.md", "Makefile", "README.md", "content", "data", "macros", "mkdocs.yml", "overrides",
+    "package-lock.json", "package.json", "pyproject.toml", "requirements-bench.txt", "requirements-clients.txt",
     "requirements-test.txt", "requirements.txt", "tests",
 }  # fmt: skip
 

@@ -162,11 +162,11 @@ def _shown(field: View, preset: dict[str, str], path: str = "") -> View:
     """A field for the template: with its path, words without codes, what stands in it from the start."""
     own = f"{path}.{field['name']}" if path else field["name"]
     more: View = {"path": own, "help": plain_help(field), "value": preset.get(own, "")}
-    more["id"] = own.replace(".", "-").replace("{n}", "n")
+    more["id"] = own.replace(".", "-")
     if field["kind"] == "model":
-        inner = f"{own}.{{n}}" if field.get("list") else own
+        inner = f"{own}._n_" if field.get("list") else own
         # A list inside an item of a list is left to those who edit the file itself.
-        nested = [item for item in field["fields"] if not (item.get("list") and "{n}" in inner)]
+        nested = [item for item in field["fields"] if not (item.get("list") and "_n_" in inner)]
         more["fields"] = [_shown(item, preset, inner) for item in nested]
     if not more["value"] and isinstance(field.get("default"), str):
         more["value"] = field["default"]

@@ -36,7 +36,6 @@ export async function start() {
     put('cancel', reason.length > 1 && { status: 'cancelled', status_reason: reason, status_date: today() })
   }
   cancel.addEventListener('input', cancelled)
-  cancel.addEventListener('submit', (event) => event.preventDefault())
 
   if (!WHEN.test(before)) { root.querySelector('#move').hidden = true; return }
   const move = root.querySelector('[data-change-form="move"]')
@@ -62,5 +61,4 @@ export async function start() {
     })
   }
   move.addEventListener('input', moved)
-  move.addEventListener('submit', (event) => event.preventDefault())
 }

@@ -9,7 +9,7 @@ export function addItem(list, number = nextNumber(list)) {
   const part = list.querySelector(':scope > template').content.cloneNode(true)
   for (const element of part.querySelectorAll('*')) {
     for (const { name, value } of [...element.attributes]) {
-      if (value.includes('{n}')) element.setAttribute(name, value.replaceAll('{n}', number))
+      if (value.includes('_n_')) element.setAttribute(name, value.replaceAll('_n_', number))
     }
   }
   const item = part.firstElementChild
