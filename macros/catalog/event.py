@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from macros.catalog.cliches import cliche_faults
-from macros.catalog.event_conditions import EVENTS, WITHHELD_PLACES
+from macros.catalog.event_conditions import EVENTS
 from macros.catalog.event_series import Guest
 from macros.catalog.fields import (
     AgeMark,
@@ -35,6 +35,7 @@ from macros.catalog.fields import (
 from macros.catalog.occurrences import Occurrence, occurrences
 from macros.catalog.problem import Fault
 from macros.catalog.record import Model, Record, RecordType, field_rule, link_rule
+from macros.catalog.record_conditions import WITHHELD_PLACES
 
 if TYPE_CHECKING:
     from macros.catalog.catalog import Catalog

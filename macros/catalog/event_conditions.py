@@ -308,21 +308,3 @@ EVENTS = (
     *_WITHHELD_HOURS,
 )
 """All rules of an event that its own fields decide; a club's calendar is counted in the class."""
-_HIDDEN = {"pattern": "^(?!open$)"}
-WITHHELD_PLACES = tuple(
-    Condition(
-        fields=("visibility", "organization", "name", "address"),
-        when={"visibility": _HIDDEN, **tell},
-        field="",
-        kind="place",
-        found="место скрыто ({visibility}), но записано",
-        expected="файлы сайта открыты всем: у скрытого места оставьте одно visibility",
-        fix="place: {visibility: {visibility}}",
-    )
-    for tell in (
-        {"address": True},
-        {"address": False, "name": True},
-        {"address": False, "name": False, "organization": True},
-    )
-)
-"""The files are public like the site: what is withheld must not be in them either."""

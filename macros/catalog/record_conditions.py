@@ -1,4 +1,4 @@
-"""Rules between the fields of every record: sources that can be found, and a check that they allow."""
+"""Rules between the fields of every record, its sources and its place: found, allowed, withheld."""
 
 from __future__ import annotations
 
@@ -55,3 +55,22 @@ RECORDS = (
     ),
 )
 """What nobody but us knows is never shown as verified; a seed status needs a seed."""
+
+_HIDDEN = {"pattern": "^(?!open$)"}
+WITHHELD_PLACES = tuple(
+    Condition(
+        fields=("visibility", "organization", "name", "address"),
+        when={"visibility": _HIDDEN, **tell},
+        field="",
+        kind="place",
+        found="место скрыто ({visibility}), но записано",
+        expected="файлы сайта открыты всем: у скрытого места оставьте одно visibility",
+        fix="place: {visibility: {visibility}}",
+    )
+    for tell in (
+        {"address": True},
+        {"address": False, "name": True},
+        {"address": False, "name": False, "organization": True},
+    )
+)
+"""The files are public like the site: what is withheld must not be in them either."""
