@@ -238,8 +238,6 @@ class Event(Record):
                     expected=f"раньше {EARLIEST.year} года событий на сайте нет: проверьте год",
                 )
 
-
-
     @field_rule("repeat", "start", "end")
     def repeats_are_on_schedule(self) -> Iterator[Fault]:
         """A club skips or moves only dates it has."""

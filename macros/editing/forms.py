@@ -57,7 +57,7 @@ EVENT = Form(
         Group(
             title="Когда",
             asked=("start", "end", "end_unknown"),
-            more=("hours", "date_words", "period", "timezone", "end_timezone", "repeat"),
+            more=("hours", "time_withheld", "date_words", "period", "timezone", "end_timezone", "repeat"),
         ),
         Group(title="Точно ли", asked=("status",), more=("status_reason", "status_date", "moved_from")),
         Group(title="Где", asked=("format", "place"), more=("online",)),

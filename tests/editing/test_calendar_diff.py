@@ -51,7 +51,8 @@ def changed(town: Path, place: str, *pairs: tuple[str, str]) -> None:
 def difference(before: Catalog, town: Path) -> CatalogDiff:
     """What the changes of the folder change."""
     found = check(town)
-    assert found.problems == ()
+    # The check refuses templates, tags and links that lie; a report has to be safe whoever calls it.
+    assert {item.code[-3:] for item in found.problems} <= {"052", "053", "054", "057"}
     return compare(before, found.catalog)
 
 

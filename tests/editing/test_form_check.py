@@ -20,8 +20,8 @@ NOT_IN_A_FORM = {
     "mapping-expected", "text-expected", "unknown-field", "derived-field", "demo", "duplicate-id", "feed-name",
 }  # fmt: skip
 """Mistakes that only a hand can write into a file: the form makes the file, its name and its layout itself."""
-AFTER_SENDING = {"near-duplicate", "unknown-reference", "self-reference", "reserved"}
-"""What only the records of the site can tell."""
+AFTER_SENDING = {"near-duplicate", "unknown-reference", "self-reference", "reserved", "wording"}
+"""What only the records of the site can tell, and a list of clichés too long for a phone."""
 ONLY_RECORDS_KNOW = {
     ("events", "outside-parent", "start"): "the dates of another event",
     ("events", "club-skips-another-day", "repeat.skip.0"): "the calendar of a club",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import datetime, time
 from pathlib import Path
 
@@ -177,7 +178,7 @@ _No response_
 ### Описание
 
 ```markdown
-Расскажет про {{ config }} и <b>чертежи</b>.
+Расскажет про «{чертежи}» & станки.
 ```
 
 ### Организатор
@@ -208,7 +209,7 @@ def test_issue(primersk: Catalog) -> None:
         found.new[0].text
         == """\
 title: Встреча с инженером
-description: Расскажет про {{ config }} и <b>чертежи</b>.
+description: Расскажет про «{чертежи}» & станки.
 kind: meeting
 start: 2026-12-20 15:00
 end_unknown: true
@@ -226,6 +227,14 @@ verification: needs-verification
 checked: 2026-11-23
 """
     )
+
+
+def test_hostile_issue(primersk: Catalog) -> None:
+    """Templates and tags in an issue are refused by the check's own messages, and nothing is made of it."""
+    common = {key: value for key, value in COMMON.items() if key not in ("host", "audience")}
+    hostile = ISSUE.replace("«{чертежи}»", "{{ config }} и <b>чертежи</b>")
+    errors = taken(primersk, "issue.md", hostile, **common).errors
+    assert [re.search(r"СОБ-\d+", error)[0] for error in errors] == ["СОБ-052", "СОБ-053"]
 
 
 FORM = {

@@ -177,7 +177,7 @@ def test_programme_by_day_and_grade(town: Path) -> None:
     (row,) = paper.values["rows"]
     assert row["day"].replace("\xa0", " ") == "Вторник, 24 ноября"
     assert {cell["band"]: [line["title"] for line in cell["lines"]] for cell in row["cells"]} == {
-        "Дошкольники": [], "1–4 классы": [], "5–7 классы": [], "8–9 классы": ["urok"], "10–11 классы": [],
+        "Дошкольный возраст": [], "1–4 классы": [], "5–7 классы": [], "8–9 классы": ["urok"], "10–11 классы": [],
     }  # fmt: skip
     assert programme_papers(context, catalog.get(EventSeries, "primersk-dni-dverey")) == []
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
-from tests.site.builds import Built, build, catalog, example_project, files, hashes, pages
-from tests.site.reading import read
+from tests.site.builds import Built, build, catalog, example_project, files, hashes
 
 PREFIXES = ("WARNING", "ERROR", "CRITICAL", "Traceback", "DeprecationWarning")
 
@@ -92,69 +89,3 @@ def test_impossible_settings(environment: dict[str, str], message: str, tmp_path
     assert (built.code != 0, built.output.strip().splitlines()[-1].strip()) == (True, message)
     assert "Traceback" not in built.output
     assert not (tmp_path / "site").exists()
-
-
-HOSTILE = '</script><script>alert(1)</script>{{ 7 * 7 }}{% raw %}<img src=x onerror=alert(2)>\\" onclick=x'
-# Every type of record, and its fields that a page shows; a line "field: …" is replaced or added.
-POISONED = {
-    "content/professions/slesar.md": ("title", "summary"),
-    "data/municipalities/primersk.yml": ("title", "summary"),
-    "data/organizations/primersk/primersk-kolledzh.yml": ("title", "short", "summary", "field"),
-    "data/study/primersk/primersk-15-01-35-kolledzh.yml": ("title", "summary"),
-    "data/series/primersk/primersk-dni-dverey.yml": ("title", "summary"),
-    "data/initiatives/primersk/inzhenernyy-klass.yml": ("title", "summary"),
-    "data/events/primersk/den-dverey-2026.yml": ("title", "summary"),
-    "data/volunteers/primersk/primersk-volontery.yml": ("title", "summary"),
-    "data/services/primersk/primersk-konsultaciya.yml": ("title", "summary"),
-    "data/documents/primersk/primersk-spravka.yml": ("title", "summary"),
-    "data/statistics/primersk/primersk-gosti.yml": ("title", "population"),
-    "data/resources/atlas.yml": ("title", "summary"),
-    "data/dates/zayavlenie-2027.yml": ("title", "summary"),
-}
-HOSTILE_TEXT = f"""\
-description: |
-  {HOSTILE}
-
-  [нажми](javascript:alert(3)) [и сюда](data:text/html,x) <a href='javascript:alert(4)'>и сюда</a>
-
-  ![картинка](https://elsewhere.example/pixel.png) <iframe src='https://elsewhere.example/'></iframe>
-"""
-
-
-def poison(file: Path, fields: tuple[str, ...]) -> None:
-    """Write hostile words into fields of a record."""
-    text = file.read_text("utf-8")
-    head = "---\n" if text.startswith("---\n") else ""
-    text = text.removeprefix(head)
-    for name in fields:
-        text = re.sub(rf"^{name}: .*\n", "", text, count=1, flags=re.MULTILINE)
-    file.write_text(head + "".join(f"{name}: '{HOSTILE}'\n" for name in fields) + text, "utf-8")
-
-
-def test_hostile_text_stays_text(tmp_path: Path) -> None:
-    """Scripts, Jinja braces and javascript: links in any record reach every page as plain words."""
-    project = example_project(tmp_path / "project")
-    for name, fields in POISONED.items():
-        poison(project / name, fields)
-    event = project / "data/events/primersk/den-dverey-2026.yml"
-    event.write_text(event.read_text("utf-8") + HOSTILE_TEXT, "utf-8")
-    card = project / "content/professions/slesar.md"
-    card.write_text(card.read_text("utf-8") + "\n{{ 7 * 7 }} {{ config.site_name }}\n", "utf-8")
-    built = build(tmp_path / "site", root=project)
-    assert built.code == 0, built.output
-    holding = 0
-    for name in pages(built.folder):
-        page = read(built.folder, name)
-        scripts = [values for values in page.all("script") if values.get("type") != "application/ld+json"]
-        loaded = [Path(urlsplit(values.get("src", "inline")).path).name for values in scripts]
-        scheming = [link for link in page.links if re.match(r"(javascript|data|vbscript):", link)]
-        handlers = [attribute for _, values in page.tags for attribute in values if attribute.startswith("on")]
-        foreign = [link for link in page.loaded if "elsewhere" in link or link == "x"]
-        assert (name, loaded) == (name, ["early.js", "site.js"])
-        assert (name, scheming, handlers, foreign, page.all("iframe")) == (name, [], [], [], [])
-        assert all(json.loads(script)["@type"] for script in page.scripts)
-        holding += HOSTILE in page.text
-    assert holding > 20
-    thing = json.loads(read(built.folder, "events/den-dverey-2026/index.html").scripts[0])
-    assert (thing["name"], thing["description"]) == (HOSTILE, HOSTILE)
-    assert "{{ 7 * 7 }} {{ config.site_name }}" in read(built.folder, "professions/slesar/index.html").text

@@ -89,7 +89,9 @@ export function words(spec, lookup, later) {
     if (data.format === 'online' || data.status === 'moved-online') return 'Онлайн'
     return [venue(data), data.format === 'hybrid' ? 'онлайн' : ''].filter(Boolean).join(' / ')
   }
-  const STATES = { cancelled: 'cancelled', suspended: 'cancelled', moved: 'moved', 'moved-online': 'online' }
+  const STATES = { cancelled: 'cancelled', suspended: 'suspended', moved: 'moved', 'moved-online': 'online' }
+  const WITHHELD = 'время уточняется у школы'
+  const said = (data, shown) => when(shown.start, shown.end, isOpen(data, shown), true) + (data.time_withheld === 'true' ? `, ${WITHHELD}` : '')
   const isOpen = (data, shown) => data.end_unknown === 'true' && Boolean(clockOf(shown.start))
 
   function card(data) {
@@ -115,12 +117,13 @@ export function words(spec, lookup, later) {
     if (allDay) time = last.slice(0, 7) === day.slice(0, 7) ? '' : `по ${dayAndMonth(last, schoolYear(last) !== schoolYear(day))}`
     else if (!shown.end) time = `с ${clockOf(shown.start)}`
     else time = `${clockOf(shown.start)}–${ends(shown.end)[1]}`
+    if (data.time_withheld === 'true') time = WITHHELD
     return {
       ...made,
       day: several && sameMonth ? `${number(day)}–${number(last)}` : String(number(day)),
       month: W.short_months[month(day)],
       weekday: several ? '' : W.short_weekdays[weekday(day)],
-      when: when(shown.start, shown.end, isOpen(data, shown), true),
+      when: said(data, shown),
       time,
     }
   }
@@ -137,7 +140,10 @@ export function words(spec, lookup, later) {
     return data.status === 'planned' ? `${title} (дата может измениться)` : title
   }
   function changes(data) {
-    const reason = data.status_reason ? ` ${capitalise(data.status_reason)}.` : ''
+    const why = []
+    if (data.status_reason) why.push(capitalise(data.status_reason).replace(/\.+$/, ''))
+    if (data.status_date) why.push(`Решение от ${dayAndMonth(clean(data.status_date), true)}`)
+    const reason = why.map((each) => ` ${each}.`).join('')
     const said = { cancelled: 'Отменено.', suspended: 'Приостановлено.', 'moved-online': 'Переведено в онлайн.' }[data.status]
     const lines = said ? [said + reason] : []
     if (data.moved_from) {
@@ -164,11 +170,12 @@ export function words(spec, lookup, later) {
     if (!shown || !data.title) return null
     const lines = changes(data)
     const off = data.status === 'cancelled'
+    if (data.time_withheld === 'true') lines.push(`${capitalise(WITHHELD)}.`)
     if (data.summary) lines.push(data.summary)
     if (data.audience?.length) lines.push(`Для кого: ${audienceText(data)}.`)
     const hosts = [data.host, ...(data.co_hosts ?? [])].filter(Boolean).map((id) => lookup('Organization', id))
     if (hosts.length) lines.push(sentence(`Организатор: ${hosts.join(', ')}`))
-    if (data.registration && data.registration.needed !== 'false' && !off) lines.push(registration(data.registration))
+    if (data.registration && data.registration.needed !== 'false' && !off && data.status !== 'suspended') lines.push(registration(data.registration))
     if (data.bring?.length) lines.push(sentence(`Взять с собой: ${data.bring.join(', ')}`))
     if (data.online?.note && !off) lines.push(sentence(`Онлайн: ${data.online.note}`))
     if (data.description) lines.push(data.description)
