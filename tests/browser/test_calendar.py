@@ -241,8 +241,8 @@ def test_tables_without_scripts(browser: Browser, demo_server: Server) -> None:
     with visit(browser, demo_server, PHONE, java_script_enabled=False) as visitor:
         page = visitor.open("calendar/").page
         expect(page.locator(".builder")).to_be_hidden()
-        page.locator("#ryazan > summary").click()
-        row = page.locator("#ryazan tr", has=page.get_by_role("rowheader", name="9 класс · родители", exact=True))
+        page.locator("#town-ryazan > summary").click()
+        row = page.locator("#town-ryazan tr", has=page.get_by_role("rowheader", name="9 класс · родители", exact=True))
         address = "calendar/ryazan/ryazan-9-klass-roditeli.ics"
         expect(row.get_by_role("cell").last).to_contain_text(address)
         assert row.get_by_role("link").get_attribute("href").startswith("webcal://")
