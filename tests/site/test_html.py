@@ -12,7 +12,7 @@ import pytest
 from tests.site.builds import files, pages
 from tests.site.page_types import PAGES
 from tests.site.reading import read
-from tests.tools import NODE_MODULES, node_path
+from tests.tools import NODE_MODULES, ROOT, node_path
 
 HERE = Path(__file__).parent
 # Names of XML namespaces, which nobody loads.
@@ -89,3 +89,10 @@ def test_icons_are_not_empty(demo_site: Path) -> None:
     """A misspelt icon name leaves an empty place: there is none."""
     empty = re.compile(r'<span class="i[^"]*" aria-hidden="true"></span>')
     assert [page for page in pages(demo_site) if empty.search((demo_site / page).read_text("utf-8"))] == []
+
+
+def test_every_block_of_a_stylesheet_is_closed() -> None:
+    """An open block would swallow all the rules after it without a word from any browser."""
+    for path in (ROOT / "overrides" / "assets" / "css").glob("*.css"):
+        text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+        assert (path.name, text.count("{")) == (path.name, text.count("}"))
