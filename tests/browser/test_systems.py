@@ -124,7 +124,7 @@ def test_parents_meeting(person: Page) -> None:
     assert "Итоговоесобеседование" in words
     person.locator("main").get_by_role("link", name="Рязань", exact=True).click()
     person.get_by_label("Кого приглашаете").select_option("Пример: ЦОПП")
-    person.locator("[data-letter]", has_text="Родительское собрание: лето поступающего").click()
+    person.locator("[data-guest-letter]", has_text="Родительское собрание: лето поступающего").click()
     expect(person.get_by_label("Кому", exact=True)).to_have_value("Пример: ЦОПП")
     sheets, words = print_sheet(person, "Письмо: пригласить гостя")
     assert sheets == 1

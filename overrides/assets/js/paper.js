@@ -8,7 +8,7 @@ function printAlone(event) {
 function chooseGuest(box) {
   const choice = box.querySelector('select')
   const show = () => {
-    for (const link of box.querySelectorAll('[data-letter]')) {
+    for (const link of box.querySelectorAll('[data-guest-letter]')) {
       const url = new URL(link.href)
       if (choice.value) url.searchParams.set('komu', choice.value)
       else url.searchParams.delete('komu')
