@@ -172,8 +172,11 @@ def test_copy_button_copies_the_announcement(browser: Browser, demo_server: Serv
         expect(block.locator("[data-copy]")).to_contain_text("Скопировано")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == block.locator("[data-copy-source]").text_content()
-        assert "Пример: День открытых дверей: технический колледж" in copied
-        assert f"https://profnavigator.example/{EVENT}" in copied
+        assert copied.splitlines()[:2] == [
+            "Пример: День открытых дверей: технический колледж",
+            "Суббота, 5\N{NO-BREAK SPACE}декабря 2026, 10:00–13:00",
+        ]
+        assert copied.endswith(f"\nhttps://profnavigator.example/{EVENT}")
         assert visitor.trouble == []
 
 
