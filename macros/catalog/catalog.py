@@ -46,7 +46,8 @@ TYPES: dict[str, type[Record]] = {
 FOLDERS: dict[str, str] = {cls.TYPE.folder: name for name, cls in TYPES.items()}
 
 R = TypeVar("R", bound=Record)
-_ASIDE = ("sources.", "municipality")
+_TOWNS = ("municipality", "serves")
+_ASIDE = ("sources.", *_TOWNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,21 @@ class Catalog:
         """The town a record belongs to, or None for one of the whole country."""
         return self.find("Municipality", record.municipality)
 
+    def near(self, record: Record) -> tuple[str, ...]:
+        """Towns whose people can use a record (schema.org areaServed); none means the whole country.
+
+        A record's own town; of an organization elsewhere those it serves; of a programme those of its provider.
+        """
+        if record.municipality:
+            return (record.municipality,)
+        if isinstance(record, EducationalProgram):
+            return self.near(self.get(Organization, record.provider))
+        return record.serves if isinstance(record, Organization) else ()
+
+    def is_near(self, record: Record, town: str) -> bool:
+        """Whether people of a town can use a record: it is theirs, of their neighbours or of the whole country."""
+        return town in (self.near(record) or (town,))
+
     def zone_of(self, event: Event) -> ZoneInfo:
         """The time zone of an event: its own, or its town's."""
         if event.timezone:
@@ -162,7 +178,7 @@ def build(
     for type_name, items in records.items():
         for record in items.values():
             for path, marker, value in record.marks:
-                if not isinstance(marker, RefTo) or path == "municipality":
+                if not isinstance(marker, RefTo) or path.startswith(_TOWNS):
                     continue
                 target = _key(marker, value)
                 if target != record.key:

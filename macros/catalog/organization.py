@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from macros.catalog.conditions import Condition
 from macros.catalog.fields import Grades, Line, RichText, Url, described, listed, ref, required, term
 from macros.catalog.problem import Fault
 from macros.catalog.record import Model, Record, RecordType, field_rule, link_rule
@@ -38,6 +39,18 @@ class Organization(Record):
         "organizations", "ОРГ", "организация", "Организации", ("организация", "организации", "организаций")
     )
 
+    CONDITIONS: ClassVar = (
+        *Record.CONDITIONS,
+        Condition(
+            fields=("municipality", "serves"),
+            when={"municipality": True, "serves": True},
+            field="serves",
+            kind="derived-field",
+            found="город указан и папкой, и полем",
+            expected="уберите поле: организация из папки города и так для его жителей",
+        ),
+    )
+
     kind: term("organization-kind") = required("Вид", "Школа, колледж, вуз, работодатель…", "college")
     short: Line | None = described("Коротко", "Сокращённое название, как говорят в городе", "РГРТУ")
     part_of: ref("Organization") | None = described("Входит в", "Головная организация", "ryazan-muc")
@@ -46,6 +59,9 @@ class Organization(Record):
     offers: tuple[Offer, ...] = listed("Предлагает", "Экскурсии, встречи, пробы")
     professions: tuple[ref("Occupation"), ...] = listed(
         "Профессии", "Какие профессии здесь видны или каким учат", "gornyy-inzhener"
+    )
+    serves: tuple[ref("Municipality"), ...] = listed(
+        "Для городов", "Чьим жителям она близка, если сама не в городе: соседний округ, одна на область", "stary-oskol"
     )
     link: Url | None = described("Сайт", "Только если адрес известен точно")
     address: Line | None = described(

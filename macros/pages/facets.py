@@ -135,14 +135,13 @@ def _yes(title: str) -> _Choices:
 
 
 def own_town(catalog: Catalog, record: Record) -> list[str]:
-    """The record's town; nothing for one of the whole country."""
-    del catalog
-    return [record.municipality] if record.municipality else []
+    """Towns the record is near to; nothing for one of the whole country."""
+    return list(catalog.near(record))
 
 
 def any_town(catalog: Catalog, record: Record) -> list[str]:
-    """The record's town; what is for the whole country is for every town."""
-    return [record.municipality] if record.municipality else [town.id for town in catalog.towns()]
+    """Towns the record is near to; what is for the whole country is for every town."""
+    return own_town(catalog, record) or [town.id for town in catalog.towns()]
 
 
 def grades_of(catalog: Catalog, record: Event | EventSeries | KeyDate) -> list[str]:

@@ -146,7 +146,7 @@ def _lead(context: PageContext, occupation: Occupation) -> View:
     term = catalog.term("klimov", occupation.klimov)
     programs, counted = [], {}
     for program in catalog.programs_of(occupation):
-        town = program.municipality or ""
+        town = " ".join(catalog.near(program))
         counted[town] = counted.get(town, 0) + 1
         if counted[town] <= _PROGRAMS:
             provider = catalog.get(Organization, program.provider).label

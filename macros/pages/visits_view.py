@@ -39,7 +39,7 @@ def offers_of(catalog: Catalog, town: str) -> list[Offered]:
     found = [
         Offered(item, offer)
         for item in catalog.all(Organization)
-        if item.municipality in (town, None) and not item.closed
+        if catalog.is_near(item, town) and not item.closed
         for offer in item.offers
     ]
     return sorted(found, key=lambda item: (order[item.offer.kind], item.organization.demo, item.organization.title))
@@ -128,7 +128,7 @@ def invite_view(context: PageContext, events: TownEvents, town: Municipality) ->
 
 def _guests(catalog: Catalog, town: Municipality) -> list[list[Organization]]:
     """Organizations for each of _GUESTS: by what the data say they do, not by what they might."""
-    here = [item for item in catalog.all(Organization) if item.municipality in (town.id, None) and not item.closed]
+    here = [item for item in catalog.all(Organization) if catalog.is_near(item, town.id) and not item.closed]
     here.sort(key=lambda item: (item.demo, item.municipality is None, item.title))
 
     def talking(*kinds: str) -> list[Organization]:

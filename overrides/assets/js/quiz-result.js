@@ -215,7 +215,8 @@ export class Result {
     this.town = town
     for (const button of this.towns) button.setAttribute('aria-pressed', String(button.dataset.quizTown === town))
     for (const item of this.root.querySelectorAll('[data-town]')) {
-      item.classList.toggle('off-town', Boolean(town && item.dataset.town && item.dataset.town !== town))
+      const near = item.dataset.town.split(' ')
+      item.classList.toggle('off-town', Boolean(town && item.dataset.town && !near.includes(town)))
     }
     for (const list of this.root.querySelectorAll('[data-fit-list]')) {
       list.nextElementSibling.hidden = Boolean(list.querySelector('li:not(.off-town)'))
