@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from macros.catalog import Catalog, Event, EventSeries, Initiative, Municipality, Organization
+from macros.catalog import Catalog, Event, Initiative, Municipality, Organization
 from macros.feeds.slices import feed_path
 from macros.pages import cards
 from macros.pages.announcements import brief
@@ -25,13 +25,12 @@ _INVITING = ("school", "municipal")
 
 
 def guidance_centres(catalog: Catalog, town: Municipality) -> list[Organization]:
-    """A town's own ЦОПП, and those of the region that run something in the town; samples last."""
-    found = []
-    for item in catalog.all(Organization):
-        if any(role.kind == ROLE for role in item.roles):
-            runs = (*catalog.referring(item, EventSeries), *catalog.referring(item, Initiative))
-            if item.municipality == town.id or (not item.municipality and any(x.municipality == town.id for x in runs)):
-                found.append(item)
+    """A town's own ЦОПП and that of its region; samples last."""
+    found = [
+        item
+        for item in catalog.all(Organization)
+        if town.id in catalog.near(item) and any(role.kind == ROLE for role in item.roles)
+    ]
     return sorted(found, key=lambda item: (item.demo, item.title))
 
 

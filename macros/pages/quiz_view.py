@@ -21,6 +21,7 @@ MAIN = "interests"
 _PROGRAMS, _EVENTS, _DATES = 3, 2, 3
 """How many of each a result shows for a town: enough to go on, the cards have the rest."""
 _FAMILY = {"pupils", "parents"}
+_ADVISES = {"tests", "employment-service"}
 
 
 def quiz_data(catalog: Catalog) -> View:
@@ -177,7 +178,12 @@ def _lead(context: PageContext, occupation: Occupation) -> View:
 def _onward(context: PageContext) -> View:
     """Where to go with a result: services for families, the next events and key dates."""
     catalog = context.catalog
-    services = [item for item in catalog.all(Service) if _FAMILY & set(item.audience)]
+    services = [
+        item
+        for item in catalog.all(Service)
+        if _FAMILY & set(item.audience)
+        and any(role.kind in _ADVISES for role in catalog.get(Organization, item.provider).roles)
+    ]
     days = sorted(
         (item for item in catalog.all(KeyDate) if item.day and item.day >= catalog.today),
         key=lambda item: (item.day, item.id),

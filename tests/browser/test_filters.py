@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from macros.catalog import EducationalProgram, Event, Occupation, Organization
 from macros.catalog.occurrences import occurrences
-from tests.browser.test_page_types import ALL_RULES, COLOUR_RULES, check
+from tests.browser.barriers import ALL_RULES, COLOUR_RULES
+from tests.browser.test_page_types import check
 from tests.browser.visits import DESKTOP, PHONE, visit
 from tests.site.builds import TODAY, catalog
 from tests.site.server import Server

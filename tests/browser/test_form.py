@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from macros.catalog import Organization, load
-from tests.browser.test_page_types import ALL_RULES, COLOUR_RULES, WIDER_THAN_SCREEN, violations
+from tests.browser.barriers import ALL_RULES, COLOUR_RULES, WIDER_THAN_SCREEN, violations
 from tests.browser.visits import PHONE, Visit, visit
 from tests.site.builds import FIXED, TODAY, catalog, project_copy
 from tests.site.server import Server
@@ -26,7 +26,7 @@ KEPT = "() => ({ local: { ...localStorage }, session: { ...sessionStorage }, coo
 NOTHING = {"local": {}, "session": {}, "cookie": ""}
 
 
-def sound(visitor: Visit, rules: dict[str, list[str]] = ALL_RULES) -> None:
+def sound(visitor: Visit, rules: tuple[str, ...] = ALL_RULES) -> None:
     """No barrier, no sideways scroll even at 320 px, no error, in this state of the page."""
     page = visitor.page
     assert violations(page, rules) == []

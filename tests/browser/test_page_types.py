@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
+from tests.browser.barriers import ALL_RULES, COLOUR_RULES, WIDER_THAN_SCREEN, violations
 from tests.browser.visits import DESKTOP, PHONE, Visit, visit
 from tests.site.page_types import PAGES
 from tests.site.server import Server
-from tests.tools import axe_script
 
 pytestmark = pytest.mark.browser
 
 KB = 1000
 LIGHT_BUDGET, FRONT_BUDGET, SCRIPT_BUDGET = 150 * KB, 200 * KB, 60 * KB
 FRONT = ("home", "ryazan", "stary-oskol")
-
-WIDER_THAN_SCREEN = """() => {
-  const width = document.documentElement.clientWidth
-  if (document.documentElement.scrollWidth <= width) return []
-  return [...document.querySelectorAll('body *')]
-    .filter((element) => element.getBoundingClientRect().right > width + 1)
-    .map((element) => element.outerHTML.slice(0, 120))
-}"""
 
 # What a reader cannot see although it is in the main part: hidden attributes, closed details and templates
 # are meant so; everything else has to be visible.
@@ -40,24 +32,13 @@ FACTS = """() => ({
 })"""
 
 
-COLOUR_RULES = {"runOnly": ["cat.color"], "resultTypes": ["violations"]}
-ALL_RULES = {"resultTypes": ["violations"]}
-
-
-def violations(page: Page, options: dict[str, list[str]]) -> list[str]:
-    """What axe finds wrong, one line for each rule and element."""
-    page.evaluate(axe_script().read_text("utf-8"))
-    found = page.evaluate("async (options) => (await axe.run(document, options)).violations", options)
-    return [f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
-
-
-def check(visitor: Visit, options: dict[str, list[str]]) -> None:
+def check(visitor: Visit, rules: tuple[str, ...] = ALL_RULES) -> None:
     """No barrier and no sideways scroll, on a desk and on a phone."""
     page = visitor.page
     for width, height in (DESKTOP, PHONE):
         page.set_viewport_size({"width": width, "height": height})
         assert (width, page.evaluate(WIDER_THAN_SCREEN)) == (width, [])
-        assert (width, violations(page, options)) == (width, [])
+        assert (width, violations(page, rules)) == (width, [])
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -67,7 +48,7 @@ def test_page(name: str, browser: Browser, demo_server: Server) -> None:
         page = visitor.open(PAGES[name]).page
         assert page.evaluate(FACTS) == {"lang": "ru", "h1": 1, "title": True, "broken": []}
         weights = visitor.weights()
-        check(visitor, ALL_RULES)
+        check(visitor)
         page.set_viewport_size({"width": 320, "height": 600})
         assert page.evaluate(WIDER_THAN_SCREEN) == []
         # The dark scheme changes colours only, so its other rules need no second look.

@@ -10,7 +10,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_page_types import ALL_RULES, COLOUR_RULES, WIDER_THAN_SCREEN, violations
+from tests.browser.barriers import ALL_RULES, COLOUR_RULES, WIDER_THAN_SCREEN, violations
 from tests.browser.test_print import sheets
 from tests.browser.test_quiz import TECHNICIAN, answer_all, finish
 from tests.browser.visits import PHONE, Visit, visit
@@ -155,7 +155,7 @@ def test_plan_by_kind_and_date(browser: Browser, demo_server: Server) -> None:
         expect(page.locator(f"[data-key='{STUDY[1]}']")).to_contain_text("Старый Оскол")
         expect(page.locator(f"[data-key='{STUDY[0]}']")).to_contain_text("Рязань")
         page.clock.set_fixed_time("2026-12-06T12:00:00+03:00")
-        page.reload()
+        visitor.open("plan/")
         assert shown(page, "events")[0] == CLUB
         expect(page.locator(f"[data-key='{EVENT}']")).to_contain_text("Прошло")
         expect(page.locator(f"[data-key='{CLUB}']")).not_to_contain_text("Прошло")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_page_types import ALL_RULES, WIDER_THAN_SCREEN, violations
+from tests.browser.barriers import ALL_RULES, WIDER_THAN_SCREEN, violations
 from tests.browser.visits import PHONE, Visit, visit
 from tests.site.server import Server
 

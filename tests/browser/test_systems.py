@@ -16,7 +16,7 @@ from tests.site.server import Server
 pytestmark = pytest.mark.browser
 
 PROBE = "events/demo-ryazan-copp-proba/"
-NOT_PRINTING = "window.print = () => { window.printed = location.hash }"
+NOT_PRINTING = "window.print = () => { document.documentElement.dataset.printed = location.hash }"
 
 
 @pytest.fixture
@@ -60,8 +60,9 @@ def copied(page: Page, text_id: str) -> str:
 
 def print_sheet(page: Page, name: str) -> tuple[int, str]:
     """Press the button under a sheet and take what leaves the printer."""
+    page.evaluate("delete document.documentElement.dataset.printed")
     page.locator("[data-print]", has_text=f": {name}").click()
-    page.wait_for_function("window.printed")
+    expect(page.locator("html")).to_have_attribute("data-printed", re.compile("^#"))
     return on_paper(page)
 
 
@@ -78,7 +79,7 @@ def test_the_centre_announces_an_event(person: Page) -> None:
     assert copied(person, "text-chat").split("\n")[0] == "Пример: Проба в мастерской: от чертежа до детали"
     unfold(person, "Объявление на лист А4")
     sheets, words = print_sheet(person, "Объявление на лист А4")
-    assert (sheets, person.evaluate("window.printed")) == (1, "#sheet")
+    assert (sheets, person.locator("html").get_attribute("data-printed")) == (1, "#sheet")
     assert "Четверг,26ноября2026,15:00–16:30" in words
     assert squeezed(f"https://profnavigator.example/{PROBE}") in words
     assert "Добавитьвкалендарь" not in words

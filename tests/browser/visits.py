@@ -23,13 +23,14 @@ class Visit:
 
     page: Page
     server: Server
+    scripts: bool = True
     trouble: list[str] = field(default_factory=list)
     loaded: list[Response] = field(default_factory=list)
 
     def open(self, address: str) -> Visit:
         """Go to a page of the site and wait until it has nothing more to load."""
         self.loaded.clear()
-        self.page.goto(self.server.url + address, wait_until="networkidle")
+        self.page.goto(self.server.url + address, wait_until="networkidle" if self.scripts else "load")
         return self
 
     def addresses(self) -> list[str]:
@@ -48,19 +49,20 @@ class Visit:
 @contextmanager
 def visit(browser: Browser, server: Server, size: tuple[int, int] = DESKTOP, **options: Any) -> Iterator[Visit]:
     """A fresh visitor in Ryazan at noon of the build's day; `options` are Playwright's for a context."""
-    settings = {
+    settings: dict[str, Any] = {
         "viewport": {"width": size[0], "height": size[1]},
         "locale": "ru-RU",
         "timezone_id": "Europe/Moscow",
         "has_touch": size[0] < 600,
     }
-    context: BrowserContext = browser.new_context(**(settings | options))
+    settings |= options
+    context: BrowserContext = browser.new_context(**settings)
     try:
         context.clock.set_fixed_time(NOON)
         # What is kept on the device has tests of its own; here every page comes from the host.
         context.add_init_script("delete Navigator.prototype.serviceWorker")
         page = context.new_page()
-        visitor = Visit(page, server)
+        visitor = Visit(page, server, settings.get("java_script_enabled", True))
         _watch(visitor)
         yield visitor
     finally:

@@ -128,15 +128,13 @@ def test_promises_to_the_centre(town: Path) -> None:
 
 
 def test_town_without_a_centre_has_no_page_of_it(town: Path) -> None:
-    """A ЦОПП is not made up; one of the region counts where it runs something."""
+    """A ЦОПП is not made up; one of the region counts for the towns that it serves."""
     context, _, home = place(town)
     assert guidance_centres(context.catalog, home) == []
     put(town, "data/organizations/copp.yml", CENTRE + END)
-    put(
-        town, "data/series/primersk/primersk-proby.yml",
-        "title: Пробы\nkind: trial\nlevel: regional\nstatus: {state: active}\n"
-        "season: {rule: unknown, text: нет данных}\naudience: [pupils]\nhosts: [copp]\n" + END,
-    )  # fmt: skip
+    context, _, home = place(town)
+    assert guidance_centres(context.catalog, home) == []
+    put(town, "data/organizations/copp.yml", CENTRE + "serves: [primersk]\n" + END)
     context, _, home = place(town)
     assert [item.id for item in guidance_centres(context.catalog, home)] == ["copp"]
 
