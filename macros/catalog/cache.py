@@ -5,9 +5,22 @@ from __future__ import annotations
 import json
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
+from macros.catalog import characters, guard, markup, personal_data
 from macros.catalog import source as source_module
-from macros.catalog.source import Source, parse_bytes
+from macros.catalog.guard import is_suspect
+from macros.catalog.source import Source, decoded, parse_bytes
+
+_CODE = (source_module, guard, characters, markup, personal_data)
+"""Modules that decide what is remembered."""
+
+
+class Parsed(NamedTuple):
+    """A parsed file, and whether the content guard has to look at it closely."""
+
+    source: Source
+    suspect: bool
 
 
 class ParsedFiles:
@@ -15,24 +28,24 @@ class ParsedFiles:
 
     def __init__(self, folder: Path | None) -> None:
         self._path = folder / "parsed.json" if folder else None
-        self._code = blake2b(Path(source_module.__file__).read_bytes(), digest_size=16).hexdigest()
+        code = b"".join(Path(module.__file__).read_bytes() for module in _CODE)
+        self._code = blake2b(code, digest_size=16).hexdigest()
         self._known: dict[str, list] = self._read()
         self._used: dict[str, list] = {}
         self._fresh = 0
 
-    def parse(self, raw: bytes, key: str, *, head_only: bool) -> Source:
+    def parse(self, raw: bytes, key: str, *, head_only: bool) -> Parsed:
         """The parsed file, from memory when a file of the same key was parsed before; see `key_of`."""
-        if self._path is None:
-            return parse_bytes(raw, head_only=head_only)
         entry = self._known.get(key)
         if entry is not None:
             self._used[key] = entry
-            return Source(entry[0], entry[1], (), entry[2])
-        parsed = parse_bytes(raw, head_only=head_only)
+            data, lines, body, suspect = entry
+            return Parsed(Source(data, lines, (), body), suspect)
+        parsed = parse(raw, head_only=head_only)
         self._fresh += 1
         # Files with faults are few and parsed again each time: the cache stays plain.
-        if not parsed.faults:
-            self._used[key] = [parsed.data, parsed.lines, parsed.body]
+        if not parsed.source.faults:
+            self._used[key] = [parsed.source.data, parsed.source.lines, parsed.source.body, parsed.suspect]
         return parsed
 
     def save(self) -> None:
@@ -60,10 +73,19 @@ class ParsedFiles:
         return {key: entry for key, entry in files.items() if _is_entry(entry)}
 
 
+def parse(raw: bytes, *, head_only: bool) -> Parsed:
+    """A file that nobody has seen before."""
+    try:
+        suspect = is_suspect(decoded(raw))
+    except UnicodeDecodeError:  # told by the parser
+        suspect = False
+    return Parsed(parse_bytes(raw, head_only=head_only), suspect)
+
+
 def key_of(raw: bytes, *, head_only: bool) -> str:
     """A digest of a file and of how it is to be parsed."""
     return blake2b(raw, digest_size=16, salt=b"head" if head_only else b"data").hexdigest()
 
 
 def _is_entry(entry: object) -> bool:
-    return isinstance(entry, list) and [type(part) for part in entry] == [dict, dict, str]
+    return isinstance(entry, list) and [type(part) for part in entry] == [dict, dict, str, bool]

@@ -63,18 +63,19 @@ _ASIDE = frozenset({"id", "path", "municipality", "sources"})
 
 def cliche_faults(record: Model) -> Iterator[Fault]:
     """A fault for every cliché in the texts of a record, its prose included; sources are quoted as they are."""
-    for field, text in _texts(record, ""):
-        lower = text.lower()
-        for cliche in _CLICHES:
-            if any(root in lower for root in cliche.roots):
-                for match in cliche.words.finditer(text):
-                    yield Fault(
-                        field="" if field == "body" else field,
-                        kind="wording",
-                        found=quoted(match[0]),
-                        expected="пишем о деле и условиях труда, а не о поле, семье и врождённом характере",
-                        fix=cliche.instead,
-                    )
+    texts = list(_texts(record, ""))
+    everything = "\n".join(text for _, text in texts).lower()
+    suspected = [cliche for cliche in _CLICHES if any(root in everything for root in cliche.roots)]
+    for field, text in texts if suspected else ():
+        for cliche in suspected:
+            for match in cliche.words.finditer(text):
+                yield Fault(
+                    field="" if field == "body" else field,
+                    kind="wording",
+                    found=quoted(match[0]),
+                    expected="пишем о деле и условиях труда, а не о поле, семье и врождённом характере",
+                    fix=cliche.instead,
+                )
 
 
 def _texts(model: Model, start: str) -> Iterator[tuple[str, str]]:

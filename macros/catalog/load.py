@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
 from macros.catalog import demo as demo_records
-from macros.catalog.cache import ParsedFiles, key_of
+from macros.catalog.cache import ParsedFiles, key_of, parse
 from macros.catalog.catalog import FOLDERS, TYPES, Catalog, build
 from macros.catalog.conditions import faults as condition_faults
 from macros.catalog.duplicates import near_duplicates, twins_of
@@ -21,14 +21,14 @@ from macros.catalog.event import Event
 from macros.catalog.exceptions import AllowedThings, Exceptions
 from macros.catalog.fields import RefTo
 from macros.catalog.file_name import LONGEST, safe_name
-from macros.catalog.guard import guard_faults, is_suspect
+from macros.catalog.guard import guard_faults
 from macros.catalog.problem import Fault, Problem, Severity, code, flow, near, quoted
 from macros.catalog.prose import link_fault, prose_problems
 from macros.catalog.questionnaire import Questionnaire
 from macros.catalog.record import Model, Record
 from macros.catalog.sayings import SAYINGS
 from macros.catalog.shape import FROM_PLACE, fields_of, info_at, inner_model, model_at, name_of
-from macros.catalog.source import Source, Tree, decoded, parse_bytes
+from macros.catalog.source import Source, Tree, decoded
 from macros.catalog.vocabulary import Vocabulary
 
 _FILE_PREFIX = "ФАЙ"
@@ -146,6 +146,7 @@ def _draft(catalog: Catalog, path: str, raw: bytes, problems: list[Problem]) -> 
     if cls is None or not known_town or not (is_card or (in_data and not cls.TYPE.content)):
         problems.append(_misplaced(Path(), Path(path), "запись лежит в data/<вид>/<город>/ или в data/<вид>/"))
         return None
+    source, suspect = parse(raw, head_only=is_card)
     return _File(
         path=path,
         cls=cls,
@@ -153,8 +154,8 @@ def _draft(catalog: Catalog, path: str, raw: bytes, problems: list[Problem]) -> 
         municipality=town,
         demo=demo,
         digest=key_of(raw, head_only=is_card),
-        source=parse_bytes(raw, head_only=is_card),
-        text=_suspect_text(raw),
+        source=source,
+        text=decoded(raw) if suspect else "",
     )
 
 
@@ -237,6 +238,7 @@ def _one_file(
 def _read(root: Path, path: Path, cls: type[Model], town: str | None, demo: bool, parsed: ParsedFiles) -> _File:
     raw, head_only = path.read_bytes(), path.suffix == ".md"
     digest = key_of(raw, head_only=head_only)
+    source, suspect = parsed.parse(raw, digest, head_only=head_only)
     return _File(
         path=path.relative_to(root).as_posix(),
         cls=cls,
@@ -244,17 +246,9 @@ def _read(root: Path, path: Path, cls: type[Model], town: str | None, demo: bool
         municipality=town,
         demo=demo,
         digest=digest,
-        source=parsed.parse(raw, digest, head_only=head_only),
-        text=_suspect_text(raw),
+        source=source,
+        text=decoded(raw) if suspect else "",
     )
-
-
-def _suspect_text(raw: bytes) -> str:
-    try:
-        text = decoded(raw)
-    except UnicodeDecodeError:  # told by the parser
-        return ""
-    return text if is_suspect(text) else ""
 
 
 def _guarded(files: Iterable[_File], allowed: AllowedThings) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import Any
 from macros.catalog import Catalog
 from macros.feeds.slices import ALL, GUIDANCE_ROLE, Slice, bands, joins, slices, steps
 from macros.pages.context import PageContext
-from macros.pages.wall_month import first_sheets, sheets
+from macros.pages.wall_month import first_sheets
 
 View = dict[str, Any]
 _OF_RECORDS = ("series", "organizations")
@@ -82,14 +82,13 @@ def tables_view(context: PageContext) -> list[View]:
     """Calendars by town and group for the common page, those of single records left to the towns' own pages."""
     catalog = context.catalog
     found = _grouped(catalog)
-    walls = sheets(catalog)
     return [
         {
             "id": town,
             "title": title,
             "url": context.root + calendar_address(town),
             "atom": context.atom(town),
-            "walls": first_sheets(context, walls, town),
+            "walls": first_sheets(context, town),
             "count": sum(map(len, found[town].values())),
             "groups": _tables(context, found[town], without=_OF_RECORDS),
         }
@@ -105,7 +104,7 @@ def town_calendars_view(context: PageContext, town: str) -> View:
         "purpose": "Каждый обновляется сам: новые даты, переносы и отмены приходят в вашу программу.",
         "groups": _tables(context, _grouped(context.catalog)[town]),
         "atom": context.atom(town),
-        "walls": first_sheets(context, sheets(context.catalog), town),
+        "walls": first_sheets(context, town),
         "builder": f"{context.root}calendar/{f'?town={town}' if place else ''}",
     }
 

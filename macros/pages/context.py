@@ -14,6 +14,7 @@ from macros.pages.card_html import CardShelf
 from macros.pages.doors import Doors
 from macros.pages.forge import NOWHERE, Forge
 from macros.pages.links import address, root_of
+from macros.pages.wall_plan import WallPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,8 @@ class PageContext:
     shelf: CardShelf
     forge: Forge = NOWHERE
     doors: Doors = field(default_factory=Doors)
-    """Shared by all pages of a build."""
+    walls: WallPlan = field(default_factory=WallPlan)
+    """Both are shared by all pages of a build; `walls` are for pages made anew in every build."""
     news: tuple[Change, ...] = ()
 
     @property

@@ -40,6 +40,7 @@ from macros.pages.reference_views import document_view, key_date_view, resource_
 from macros.pages.renderer import Renderer
 from macros.pages.subject_views import subject_pages
 from macros.pages.tool_pages import tool_pages
+from macros.pages.wall_plan import Sheet
 
 VIEWS: dict[type[Record], Callable[[PageContext, Any], View]] = {
     Event: event_view,
@@ -78,9 +79,8 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
     for place in calendar_views.towns_with_calendars(catalog):
         page = calendar_views.calendar_address(place)
         yield Job(page, partial(_calendars_page, context.at(page), renderer, place))
-    walls = wall_month.sheets(catalog)
-    for sheet in walls:
-        yield Job(sheet.address, partial(_wall_page, context.at(sheet.address), renderer, sheet, walls))
+    for sheet in context.walls.sheets(catalog):
+        yield Job(sheet.address, partial(_wall_page, context.at(sheet.address), renderer, sheet))
     finished = [cls for cls in TYPES.values() if cls not in _ELSEWHERE]
     for cls in finished:
         for record in catalog.all(cls):
@@ -154,10 +154,8 @@ def _calendars_page(context: PageContext, renderer: Renderer, town: str) -> str:
     )
 
 
-def _wall_page(
-    context: PageContext, renderer: Renderer, sheet: wall_month.Sheet, walls: tuple[wall_month.Sheet, ...]
-) -> str:
-    view = wall_month.wall_view(context, sheet, walls)
+def _wall_page(context: PageContext, renderer: Renderer, sheet: Sheet) -> str:
+    view = wall_month.wall_view(context, sheet)
     trail = (
         ("Календарь", "calendar/"),
         (view["town"], calendar_views.calendar_address(sheet.town)),

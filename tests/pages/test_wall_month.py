@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from macros.catalog import Catalog
-from macros.pages.wall_month import Sheet, first_sheets, sheets, wall_view
+from macros.pages.wall_month import first_sheets, wall_view
+from macros.pages.wall_plan import Sheet, WallPlan
 from tests.feeds.town.town import TODAY, catalog_of, write_town
 from tests.pages.contexts import context_of
 
@@ -21,9 +22,14 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     return catalog_of(write_town(tmp_path_factory.mktemp("town")))
 
 
+def sheets(catalog: Catalog) -> tuple[Sheet, ...]:
+    """Every sheet of the town."""
+    return tuple(WallPlan().sheets(catalog))
+
+
 def view(catalog: Catalog, sheet: Sheet) -> dict:
     """What a sheet shows."""
-    return wall_view(context_of(catalog, sheet.address), sheet, sheets(catalog))
+    return wall_view(context_of(catalog, sheet.address), sheet)
 
 
 def lines(shown: dict, day: int) -> list[str]:
@@ -101,6 +107,6 @@ def test_choosers_lead_somewhere(catalog: Catalog) -> None:
 
 def test_first_sheets(catalog: Catalog) -> None:
     """The calendar page offers each month once, for all grades."""
-    offered = first_sheets(context_of(catalog, "calendar/"), sheets(catalog), "lesnoy")
+    offered = first_sheets(context_of(catalog, "calendar/"), "lesnoy")
     assert [item["title"] for item in offered][:2] == ["Ноябрь 2026", "Декабрь 2026"]
     assert offered[0]["url"] == f"../calendar/lesnoy/{TODAY:%Y-%m}/"
