@@ -33,9 +33,11 @@ from macros.pages.context import PageContext
 from macros.pages.coverage_view import CSV_NAME, coverage_csv
 from macros.pages.filter_view import filter_files
 from macros.pages.forge import Forge
+from macros.pages.measures import measure_tables
 from macros.pages.plan_index import plan_parts
 from macros.pages.renderer import Renderer
 from macros.pages.site_pages import Job, site_pages
+from macros.pages.town_year_view import year_tables
 from macros.settings import Settings
 
 _WORTH_A_PROCESS = 1_000
@@ -279,6 +281,8 @@ def data_files(build: Build) -> Iterator[tuple[str, bytes]]:
     yield from _open_data(build)
     yield KNOWN, known_records(build.catalog)
     yield CSV_NAME, coverage_csv(build.catalog)
+    yield from measure_tables(build.catalog)
+    yield from year_tables(build.catalog)
 
 
 def _open_data(build: Build) -> Iterator[tuple[str, bytes]]:

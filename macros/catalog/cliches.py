@@ -1,4 +1,4 @@
-"""Clichés about sex, family and innate character: what no profession card and no event may say."""
+"""Clichés about sex, family, innate character and illness: what no profession card, event or series may say."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from macros.catalog.problem import Fault, quoted
+from macros.catalog.problem import Fault, Severity, quoted
 from macros.catalog.record import Model
 
 _CHILDREN = r"(?:девоч|девуш|девчон|мальч|парн|юнош|пацан)\w+"
@@ -20,10 +20,18 @@ class _Cliche(NamedTuple):
     roots: tuple[str, ...]
     words: re.Pattern[str]
     instead: str
+    expected: str = "пишем о деле и условиях труда, а не о поле, семье и врождённом характере"
+    severity: Severity = Severity.ERROR
 
 
 def _cliche(roots: str, pattern: str, instead: str) -> _Cliche:
     return _Cliche(tuple(roots.split()), re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), instead)
+
+
+def _person_first(roots: str, pattern: str, instead: str) -> _Cliche:
+    """Advice only: laws and names of societies still say otherwise."""
+    expected = "сначала человек, потом болезнь: так о себе просят говорить те, о ком речь"
+    return _cliche(roots, pattern, instead)._replace(expected=expected, severity=Severity.WARNING)
 
 
 _CLICHES = (
@@ -55,6 +63,16 @@ _CLICHES = (
     _cliche("рожд", r"прирожд[её]нн\w+", "опытный"),
     _cliche("рожд", r"врожд[её]нн\w+ (?:дар|талант|чуть|чувств|склонност|способност|черт|качеств)\w*", "умение"),
     _cliche("дан", r"дан[оа]? не (?:каждому|всем|всякому)", "этому учатся"),
+    _person_first(
+        "инвалид", r"(?:дет(?:и|ей|ям|ях|ьми)|реб[её]н\w+|школьник\w*|ученик\w*)[- ]инвалид\w*", "дети с инвалидностью"
+    ),
+    _person_first("инвалид", r"(?:для|среди|наши|эти|все) инвалид\w{1,3}", "для людей с инвалидностью"),
+    _person_first("страда", r"страдающ\w+", "с инвалидностью"),
+    _person_first("прикован", r"прикован\w* к (?:инвалидной )?(?:коляск|кроват|постел)\w+", "пользуется коляской"),
+    _person_first("неполноценн", r"неполноценн\w+", "с инвалидностью"),
+    _person_first(
+        "здоров", r"(?:для|как|от|среди) здоров\w+ (?:дет|люд|ребят|школьник|ученик|сверстник)\w*", "для всех"
+    ),
     _cliche("склад", r"склад\w* (?:ума|характера)", "интерес"),
     _cliche("родил родит", r"родил\w* (?:лидер|учител|врач|артист|художник|инженер)\w*", "научился"),
 )
@@ -73,8 +91,9 @@ def cliche_faults(record: Model) -> Iterator[Fault]:
                     field="" if field == "body" else field,
                     kind="wording",
                     found=quoted(match[0]),
-                    expected="пишем о деле и условиях труда, а не о поле, семье и врождённом характере",
+                    expected=cliche.expected,
                     fix=cliche.instead,
+                    severity=cliche.severity,
                 )
 
 

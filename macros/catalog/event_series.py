@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from macros.catalog.fields import Count, Grades, Line, RichText, Url, described, listed, ref, required, term
+from macros.catalog.cliches import cliche_faults
+from macros.catalog.contest import Category, Competency, contestant_faults, ladder_faults
+from macros.catalog.fields import Count, Flag, Grades, Line, RichText, Url, described, listed, ref, required, term
 from macros.catalog.problem import Fault
-from macros.catalog.record import Model, Record, RecordType, Stage, Status, field_rule
+from macros.catalog.record import Model, Record, RecordType, Stage, Status, field_rule, link_rule
+
+if TYPE_CHECKING:
+    from macros.catalog.catalog import Catalog
+
+OVER = ("historical", "closed", "suspended")
+"""States of what does not run today."""
 
 
 class Season(Model):
@@ -50,7 +58,14 @@ class EventSeries(Record):
     successor: ref("EventSeries") | None = described("Преемник", "Что проходит вместо неё сегодня")
     professions: tuple[ref("Occupation"), ...] = listed("Профессии", "С какими профессиями знакомит")
     stages: tuple[Stage, ...] = listed("Из чего состоит", "Части, станции или этапы")
-    categories: tuple[Line, ...] = listed("Категории участников", "Школьники, студенты, специалисты")
+    categories: tuple[Category, ...] = listed("Категории участников", "Для соревнований: кто с кем состязается")
+    competencies: tuple[Competency, ...] = listed("Виды соревнований", "Для чемпионатов: что и какой профессии")
+    inclusive: Flag = described(
+        "Для людей с инвалидностью и ОВЗ", "true, если участники — люди с инвалидностью и ОВЗ", default=False
+    )
+    accessibility: RichText | None = described(
+        "Доступность и условия", "Что известно из источника: площадка, сопровождение, переводчик"
+    )
     what_to_bring: RichText | None = described("Что взять", "Что понадобится")
     how_to_join: RichText | None = described("Как попасть", "Кто и как записывает")
     link: Url | None = described("Сайт", "Официальная страница, если известна")
@@ -82,4 +97,42 @@ class EventSeries(Record):
                 found="месяцев нет",
                 expected="при этом правиле нужен хотя бы один месяц, а если он неизвестен — правило unknown",
                 fix="rule: unknown",
+            )
+
+    @field_rule("kind", "level", "stages")
+    def stages_are_a_ladder(self) -> Iterator[Fault]:
+        """Stages of a contest go up from school to country; other series have no rungs."""
+        return ladder_faults(self.kind, self.level, self.stages)
+
+    @field_rule("kind", "categories", "competencies")
+    def contestants_are_of_a_contest(self) -> Iterator[Fault]:
+        """Categories and sorts of competition belong to contests, each of them once."""
+        return contestant_faults(self.kind, self.categories, self.competencies)
+
+    @field_rule()
+    def words_have_no_cliches(self) -> Iterator[Fault]:
+        """Everybody is invited, and nobody is called by an illness."""
+        return cliche_faults(self)
+
+    @link_rule("successor", "status")
+    def successor_runs_instead(self, catalog: Catalog) -> Iterator[Fault]:
+        """What has a successor is over, and the successor is another series that nothing has replaced yet."""
+        if self.successor is None:
+            return
+        next_one = catalog.find("EventSeries", self.successor)
+        if self.status.state not in OVER:
+            yield Fault(
+                field="status.state",
+                kind="successor",
+                found=f"«{self.status.state}» при преемнике",
+                expected="преемник есть у того, чего под этим названием больше нет: historical или closed",
+                fix="historical",
+            )
+        if next_one is self or (next_one and next_one.status.state in OVER):
+            yield Fault(
+                field="successor",
+                kind="successor",
+                found=f"«{self.successor}»",
+                expected="преемник — другая акция, которая идёт сегодня",
+                fix=(next_one.successor or "") if next_one is not self else "",
             )

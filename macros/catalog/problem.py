@@ -87,6 +87,10 @@ KINDS: dict[str, int] = {
     "breakout": 57,
     "personal-data": 58,
     "photo": 59,
+    # contests and numbers
+    "contest": 64,
+    "comparison": 65,
+    "successor": 66,
 }
 
 

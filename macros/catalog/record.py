@@ -214,3 +214,4 @@ class Stage(Model):
     title: Line = required("Шаг", "Как называется шаг", "Тестирование")
     text: RichText | None = described("Что происходит", "Одно-два предложения")
     month: Count | None = described("Месяц", "Номер месяца, если известен", "4", ge=1, le=12)
+    level: term("level") | None = described("Ступень", "Для этапов соревнования: от школы до страны", "regional")

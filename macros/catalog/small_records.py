@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from macros.catalog.comparison import comparison_faults, share_faults
 from macros.catalog.fields import (
     Count,
     Day,
@@ -21,7 +22,10 @@ from macros.catalog.fields import (
     term,
 )
 from macros.catalog.problem import Fault
-from macros.catalog.record import Model, Record, RecordType, Status, field_rule
+from macros.catalog.record import Model, Record, RecordType, Status, field_rule, link_rule
+
+if TYPE_CHECKING:
+    from macros.catalog.catalog import Catalog
 
 
 class Task(Model):
@@ -62,6 +66,20 @@ class Statistic(Record):
         "О чём", "Записи вида папка/имя", "initiatives/klyuchi-k-professii", min_length=1
     )
     historical: Flag = described("Историческое", "true, если число не о сегодняшнем дне", default=True)
+    share_of: ref("Statistic") | None = described("Часть от", "Целое, если источник говорит, что это его часть")
+    compared_with: ref("Statistic") | None = described(
+        "Сравнимо с", "То же самое в другое время или в другом месте, если сравнивать честно"
+    )
+
+    @link_rule("share_of", "value", "bound", "period")
+    def part_fits_its_whole(self, catalog: Catalog) -> Iterator[Fault]:
+        """A part is counted at the same time as its whole and is not larger; a lower bound has no share."""
+        return share_faults(self, catalog.find("Statistic", self.share_of))
+
+    @link_rule("compared_with", "bound", "period", "population", "about")
+    def compared_are_comparable(self, catalog: Catalog) -> Iterator[Fault]:
+        """Compared numbers are about one thing; time or place differs; a lower bound is not compared."""
+        return comparison_faults(self, catalog.find("Statistic", self.compared_with))
 
 
 class Measure(Model):
@@ -70,6 +88,9 @@ class Measure(Model):
     title: Line = required("Мера", "Как названа мера")
     series: tuple[ref("EventSeries"), ...] = listed("Акции", "Чем исполняется")
     initiatives: tuple[ref("Initiative"), ...] = listed("Проекты", "Чем исполняется")
+    volunteers: tuple[ref("VolunteerCorps"), ...] = listed("Волонтёры", "Чем исполняется")
+    form: term("guidance-form") | None = described("Форма работы", "Встреча, экскурсия, соревнование…", "excursion")
+    rows: tuple[Line, ...] = listed("Строки", "Какие строки документа об этом говорят", "S6")
 
 
 class Row(Model):
@@ -94,6 +115,9 @@ class Document(Record):
     addressees: Line | None = described("Кому направлен", "Адресаты")
     in_force: term("in-force") = required("Действие", "in-force, not-in-force, unknown или not-normative", "unknown")
     measures: tuple[Measure, ...] = listed("Меры", "Меры и чем они исполняются")
+    measures_from: ref("Document") | None = described(
+        "Меры — по документу", "Если своего текста нет: документ, который перечисляет то, что делали тогда же"
+    )
     file: Line | None = described("Файл", "Имя файла исходного документа", "000.txt")
     rows: tuple[Row, ...] = listed("Строки", "Факты документа по номерам")
     link: Url | None = described("Адрес", "Где опубликован")
@@ -111,6 +135,34 @@ class Document(Record):
                     expected="строка с таким номером уже есть",
                 )
             seen.add(row.id)
+
+    @field_rule("measures", "rows")
+    def measures_quote_rows(self) -> Iterator[Fault]:
+        """A measure names only rows that its document has."""
+        known = {row.id for row in self.rows}
+        for index, measure in enumerate(self.measures):
+            for position, row in enumerate(measure.rows):
+                if row not in known:
+                    yield Fault(
+                        field=f"measures.{index}.rows.{position}",
+                        kind="source",
+                        found=f"«{row}»",
+                        expected="в этом документе такой строки нет",
+                    )
+
+    @link_rule("measures", "measures_from")
+    def borrowed_measures_are_there(self, catalog: Catalog) -> Iterator[Fault]:
+        """Measures are the document's own or another's, and the other one has them."""
+        other = catalog.find("Document", self.measures_from)
+        if other is None:
+            return
+        if self.measures or not other.measures:
+            yield Fault(
+                field="measures_from",
+                kind="source",
+                found=f"«{self.measures_from}»",
+                expected="у этого документа есть свои меры" if self.measures else "в том документе мер нет",
+            )
 
 
 class Resource(Record):

@@ -16,6 +16,7 @@ from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.papers import event_papers, has_worksheets
 from macros.pages.record_view import Fact, View, bullets, common_view, fact, links, missing, sections
+from macros.pages.watching import watching_papers
 from macros.text import russian
 
 _STATE = {"cancelled": "off", "suspended": "off", "moved": "warn", "moved-online": "warn"}
@@ -86,7 +87,7 @@ def event_view(context: PageContext, event: Event) -> View:
     view["feed"] = context.feed(path, f"Календарь: {town.title}" if town else "Календарь всех событий", about)
     view["share"] = "" if past else share_text(context, event)
     view["change_url"] = "" if past or event.status == "cancelled" else _change_url(context, event)
-    view["papers"] = event_papers(context, event)
+    view["papers"] = [*event_papers(context, event), *watching_papers(context, event)]
     view["worksheets"] = f"{context.root}teachers/worksheets/" if has_worksheets(event) else ""
     return view
 

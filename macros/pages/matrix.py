@@ -18,7 +18,8 @@ class Row(NamedTuple):
 class Matrix(NamedTuple):
     """A table of whole numbers; `corner` says what the rows are, `caption` what is counted.
 
-    In `awaited` columns a zero is a gap to be seen; elsewhere it is merely a zero.
+    In `awaited` columns a zero is a gap to be seen; elsewhere it is merely a zero. `unknown` says why a cell
+    without a number has none: such a cell shows a question mark; with no words it stays empty.
     """
 
     caption: str
@@ -26,6 +27,7 @@ class Matrix(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     awaited: frozenset[int]
+    unknown: str = ""
 
     @property
     def total(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.catalog import Statistic
+from macros.pages.charts import charts_of
 from macros.pages.context import PageContext
 from macros.pages.record_view import statistic_view
 
@@ -20,7 +21,8 @@ def numbers_view(context: PageContext) -> list[View]:
         found = [item for item in catalog.all(Statistic) if item.municipality == place]
         if found:
             rows = [statistic_view(catalog, item) | {"url": _subject(context, item)} for item in found]
-            groups.append({"id": place or "country", "title": title, "rows": rows})
+            charts = charts_of(catalog, found)
+            groups.append({"id": place or "country", "title": title, "rows": rows, "charts": charts})
     return groups
 
 

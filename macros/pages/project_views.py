@@ -12,6 +12,7 @@ from macros.catalog.record import Stage
 from macros.feeds.slices import ALL, VOLUNTEERS_WANTED, feed_path, series_name
 from macros.pages import cards
 from macros.pages.coming import no_dates_section
+from macros.pages.contest_view import category_words, contest_view, predecessors
 from macros.pages.context import PageContext
 from macros.pages.papers import service_papers
 from macros.pages.place_views import subject_words
@@ -31,6 +32,7 @@ from macros.pages.record_view import (
     status_facts,
 )
 from macros.pages.town_volunteers_view import corps_needs
+from macros.pages.watching import watching_papers
 from macros.text import russian
 
 
@@ -42,7 +44,12 @@ def series_view(context: PageContext, series: EventSeries) -> View:
         when = missing("Когда бывает", series.season.text, "calendar-question")
     else:
         when = fact("Когда бывает", russian.capitalise(series.season.text), "calendar-month")
-    successor = catalog.find("EventSeries", series.successor)
+    successor, before = catalog.find("EventSeries", series.successor), predecessors(catalog, series)
+    if successor:
+        view["state"] = "info"
+        view["state_html"] = Markup(
+            '<p>Под этим названием больше не проходит. Сегодня — <a href="{}">{}</a>.</p>'
+        ).format(context.link(successor), successor.title)
     view["facts"] = [
         *when,
         *status_facts(catalog, series.status),
@@ -51,20 +58,23 @@ def series_view(context: PageContext, series: EventSeries) -> View:
         *fact("Формат", ", ".join(catalog.term("event-format", item).title.lower() for item in series.formats)),
         *_organizations_fact(context, "Кто проводит", series.hosts, _unnamed(series, "организатора")),
         *fact("Кто приходит", _guests(context, series.guests)),
-        *fact("Категории", ", ".join(series.categories)),
+        *fact("Категории", ", ".join(category_words(catalog, item).lower() for item in series.categories)),
         *fact("Что проходит вместо", links(context, [successor]) if successor else None),
+        *fact("Что было раньше", links(context, before) if before else None, "history"),
         *link_fact("Сайт", series.link),
         *aliases_fact(series.aliases),
     ]
+    view["contest"] = contest_view(context, series)
+    stages = None if view["contest"] else stages_html(series.stages)
     view["sections"] = [
         *no_dates_section(context, series),
         *view["sections"],
-        *sections(("stages", "Из чего состоит", stages_html(series.stages))),
+        *sections(("stages", "Из чего состоит", stages)),
         *sections(("join", "Как попасть", series.how_to_join)),
         *sections(("bring", "Что взять", series.what_to_bring)),
         *statistics_section(context, series),
     ]
-    view["papers"] = programme_papers(context, series)
+    view["papers"] = [*programme_papers(context, series), *watching_papers(context, series)]
     if has_route(series):
         route = {"title": "Собрать маршрутный лист", "url": context.root + route_address(series), "main": True}
         view["actions"] = [route | {"icon": "map-marker-path"}]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.catalog import Document, EventSeries, Initiative, KeyDate, Resource
+from macros.catalog import Document, KeyDate, Resource
 from macros.feeds.slices import ALL, KEY_DATES, feed_path
 from macros.pages import cards
 from macros.pages.context import PageContext
+from macros.pages.measures import measures_view
 from macros.pages.record_view import (
     View,
     aliases_fact,
@@ -20,6 +21,7 @@ from macros.pages.record_view import (
     sections,
     status_facts,
 )
+from macros.pages.watching import watched_on
 from macros.text import russian
 
 
@@ -40,20 +42,19 @@ def document_view(context: PageContext, document: Document) -> View:
         *fact("Кто издал", links(context, [issuer]) if issuer else None),
         *fact("Стороны", links(context, parties) if parties else None),
         *fact("Подписал", document.author),
-        *fact("Кому", document.addressees),
+        *fact("Кому направлен", document.addressees),
         *fact("Действие", catalog.term("in-force", document.in_force).title),
         *fact("Файл", document.file),
         *link_fact("Где опубликован", document.link),
     ]
-    measures = []
-    for measure in document.measures:
-        carried = [catalog.get(EventSeries, item) for item in measure.series]
-        carried += [catalog.get(Initiative, item) for item in measure.initiatives]
-        done = Markup(" — {}").format(links(context, carried)) if carried else ""
-        measures.append(Markup("{}{}").format(measure.title, done))
+    if document.in_force == "unknown":
+        text = catalog.term("in-force", document.in_force).title
+        view["badges"].insert(0, {"kind": "status-warn", "text": text})
+    view["measures"] = measures_view(context, document)
+    if view["measures"] and view["measures"]["year"]:
+        view["actions"] = [view["measures"]["year"] | {"icon": "calendar-month"}]
     view["sections"] = [
         *view["sections"],
-        *sections(("measures", "Меры и чем они исполняются", bullets(measures))),
         *sections(("rows", "Что сказано в документе", rows_table(context, document))),
     ]
     return view
@@ -97,8 +98,10 @@ def resource_view(context: PageContext, resource: Resource) -> View:
         *status_facts(catalog, resource.status),
         *fact("Для кого", cards.audience_line(catalog, resource), "account-group-outline"),
         *fact("Чем заменить", links(context, [instead]) if instead else None),
+        *fact("Сведения проверены", f"{russian.date_text(resource.checked)} года", "check-circle-outline"),
         *aliases_fact(resource.aliases),
     ]
+    view["actions"] = watched_on(context, resource)
     view["sections"] = [*view["sections"], *sections(("use", "Чем полезен", resource.use))]
     return view
 

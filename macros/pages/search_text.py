@@ -12,6 +12,7 @@ from macros.catalog import (
     Document,
     EducationalProgram,
     Event,
+    EventSeries,
     KeyDate,
     Municipality,
     Occupation,
@@ -95,7 +96,7 @@ def prose_page(address_: str, text: str) -> Page:
 def _page(catalog: Catalog, record: Record) -> Page:
     kind, town = kind_of(catalog, record).text, catalog.town_of(record)
     group, place, when = _place(catalog, record)
-    others, professions = record.names[1:], _professions(catalog, record)
+    others, professions = (*record.names[1:], *_former(catalog, record)), _professions(catalog, record)
     marks = ("Пример" if record.demo else "", "Прошло" if group is Group.PAST else "")
     where = town.title if town else ""
     summary = record.summary or (record.population if isinstance(record, Statistic) else "")
@@ -152,6 +153,14 @@ def _short_names(record: Record) -> Iterator[str]:
         yield record.short
     elif isinstance(record, EducationalProgram):
         yield record.code
+
+
+def _former(catalog: Catalog, record: Record) -> tuple[str, ...]:
+    """Names of what a series has replaced: who looks for the old one finds the one of today."""
+    if not isinstance(record, EventSeries):
+        return ()
+    replaced = [item for item in catalog.referring(record, EventSeries) if item.successor == record.id]
+    return tuple(name for item in replaced for name in item.names if name not in record.names)
 
 
 def _professions(catalog: Catalog, record: Record) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from macros.catalog import (
     VolunteerCorps,
 )
 from macros.pages import calendar_views, catalogue_views, freshness_view, wall_month
+from macros.pages.charts import record_charts
 from macros.pages.context import PageContext
 from macros.pages.event_view import event_view
 from macros.pages.front_views import town_view
@@ -103,7 +104,7 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
 def record_page(context: PageContext, renderer: Renderer, record: Record) -> str:
     """The finished page of a record."""
     here = context.at(address(record))
-    view = VIEWS.get(type(record), plain_view)(here, record)
+    view = VIEWS.get(type(record), plain_view)(here, record) | {"charts": record_charts(here, record)}
     return renderer.render(
         "record.html",
         page=here.page,

@@ -1,4 +1,4 @@
-"""The pages of a town's systems and of teachers: digests, ЦОПП, visits, invitations, volunteers, kits, route sheets."""
+"""The pages of a town's systems and of teachers: digests, year plan, ЦОПП, visits, volunteers, kits, route sheets."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from functools import cache
 from typing import Any
 
 from macros.catalog import EventSeries, Municipality
-from macros.pages import kits_view, programme_view, visits_view
+from macros.pages import kits_view, programme_view, town_year_view, visits_view
 from macros.pages.catalogue_views import crumbs
 from macros.pages.context import PageContext
 from macros.pages.copp_view import copp_view, guidance_centres
 from macros.pages.renderer import Renderer
 from macros.pages.town_events import TownEvents
 from macros.pages.town_volunteers_view import town_volunteers_view
+from macros.pages.town_year import TownYear
 from macros.pages.week_view import week_address, week_index, week_view
 
 Page = tuple[str, Callable[[], str]]
@@ -60,6 +61,12 @@ def town_tools(context: PageContext, town: Municipality) -> list[dict[str, str]]
             "Неделя: тексты для чата и сайта",
             "Что на этой неделе — для учеников, родителей и педагогов",
             "calendar-week",
+        ),
+        (
+            "year/",
+            "План на учебный год",
+            "По месяцам и классам: на печать, таблицей и текстом",
+            "clipboard-text-outline",
         ),
         ("visits/", "Куда прийти с классом", "Экскурсии, пробы, встречи и письма-просьбы", "bus-school"),
         ("invite/", "Кого пригласить к себе", "Гости для собраний и встреч, письма-приглашения", "handshake-outline"),
@@ -130,6 +137,16 @@ def _town_pages(page: _Pages, events: TownEvents, town: Municipality) -> Iterato
             "pages/week.html",
             lambda here, term=term: week_view(here, events, town, term),
             (home, ("Неделя", week_address(town.id)), (term.title, "")),
+            town=town.id,
+        )
+    year = cache(lambda: TownYear(page.context.catalog, town))
+    for grade in (None, *town_year_view.choices(page.context.catalog)):
+        yield page(
+            town_year_view.year_address(town.id, grade),
+            "pages/year.html",
+            lambda here, grade=grade: town_year_view.year_view(here, year(), grade),
+            (home, ("План года", town_year_view.year_address(town.id) if grade else ""))
+            + (((town_year_view.choice_title(grade), ""),) if grade else ()),
             town=town.id,
         )
     for number, address in enumerate(visits_view.visits_pages(page.context.catalog, town.id), 1):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from macros.catalog import Catalog, EventSeries, Grades, KeyDate, Record, Service
 from macros.catalog.dates import school_year_of, year_of_month
+from macros.catalog.event_series import OVER
 from macros.catalog.record import Status
 from macros.pages.links import address
 from macros.text import russian
@@ -20,11 +21,11 @@ BANDS = (Grades(0, 0), Grades(1, 4), Grades(5, 7), Grades(8, 8), Grades(9, 9), G
 """The grades that share a sheet."""
 _CHILD = frozenset({"pupils", "preschoolers"})
 _FAMILY = _CHILD | {"parents"}
-READERS = {"parents": _FAMILY, "teachers": _FAMILY | {"class-teachers", "teachers"}}
+_TEACHERS = _FAMILY | {"class-teachers", "teachers"}
+READERS = {"parents": _FAMILY, "teachers": _TEACHERS, "school": _TEACHERS | {"volunteers"}}
 """Whose records each reader is told of: parents do with the child what the child does, teachers with them all."""
-_OVER = ("historical", "closed", "suspended")
 _AHEAD = 5
-_ANY_MONTH = (9999, 0)
+ANY_MONTH = (9999, 0)
 """Stands after every month: things to do when one likes, or when somebody names the month."""
 _MONTH_WORDS = re.compile(r"\b(январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)")
 _STEMS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
@@ -99,7 +100,7 @@ class YearPlan:
 def year_plan(catalog: Catalog, reader: str) -> YearPlan:
     """The plan of the school year in which the build's day lies, for one of READERS."""
     school_year = school_year_of(catalog.today)
-    found = [item for item in _concerning(catalog, READERS[reader]) if _is_of(item, school_year)]
+    found = [item for item in concerning(catalog, READERS[reader]) if is_of(item, school_year)]
     grades = tuple(_band(catalog, school_year, band, found) for band in BANDS)
     rest = [item for item in found if item.grades is None]
     ungraded = _section(catalog, school_year, "no-grade", "Класс не назван", "Класс не назван", rest) if rest else None
@@ -130,17 +131,19 @@ def band_short(band: Grades) -> str:
 # --- which records -----------------------------------------------------------------------------------
 
 
-def _concerning(catalog: Catalog, audience: frozenset[str]) -> Iterator[KeyDate | EventSeries | Service]:
+def concerning(catalog: Catalog, audience: frozenset[str]) -> Iterator[KeyDate | EventSeries | Service]:
+    """Key dates, series and services that address any of these, in this order."""
     for cls in (KeyDate, EventSeries, Service):
         for item in catalog.all(cls):
             if audience & set(item.audience):
                 yield item
 
 
-def _is_of(record: KeyDate | EventSeries | Service, school_year: str) -> bool:
+def is_of(record: KeyDate | EventSeries | Service, school_year: str) -> bool:
+    """Whether a record belongs into the plan of a school year: what does not run any more does not."""
     if isinstance(record, KeyDate):
         return record.school_year == school_year
-    return record.status.state not in _OVER
+    return record.status.state not in OVER
 
 
 def _band(catalog: Catalog, school_year: str, band: Grades, found: Iterable[Record]) -> Section:
@@ -167,7 +170,7 @@ def _section(
 ) -> Section:
     months: dict[tuple[int, int], list[tuple[date, Line]]] = defaultdict(list)
     for record in records:
-        for month, day, line in _lines(catalog, school_year, record):
+        for month, day, line in lines_of(catalog, school_year, record):
             months[month].append((day, line))
     ordered = [(month, tuple(line for _, line in sorted(lines, key=_order))) for month, lines in sorted(months.items())]
     dated = [line for _, lines in ordered for line in lines if line.last_day and line.last_day >= catalog.today]
@@ -175,7 +178,7 @@ def _section(
         id=section_id,
         title=title,
         short=short,
-        months=tuple(Month(_month_title(month), lines, _is_now(month, catalog.today)) for month, lines in ordered),
+        months=tuple(Month(month_title(month), lines, _is_now(month, catalog.today)) for month, lines in ordered),
         special=special,
         ahead=tuple(dated[:_AHEAD]),
     )
@@ -186,8 +189,9 @@ def _order(item: tuple[date, Line]) -> tuple[date, str, str, str]:
     return (day, line.town, line.title.lower(), line.address)
 
 
-def _month_title(month: tuple[int, int]) -> str:
-    return "Без точного месяца" if month == _ANY_MONTH else russian.capitalise(russian.month_text(*month))
+def month_title(month: tuple[int, int]) -> str:
+    """«Декабрь 2026», or where things without a month stand."""
+    return "Без точного месяца" if month == ANY_MONTH else russian.capitalise(russian.month_text(*month))
 
 
 def _is_now(month: tuple[int, int], today: date) -> bool:
@@ -197,7 +201,7 @@ def _is_now(month: tuple[int, int], today: date) -> bool:
 # --- a record's lines --------------------------------------------------------------------------------
 
 
-def _lines(
+def lines_of(
     catalog: Catalog, school_year: str, record: KeyDate | EventSeries | Service
 ) -> Iterator[tuple[tuple[int, int], date, Line]]:
     """(year and month, day or the end of time, line) of a record, once for each run of its months."""
@@ -216,7 +220,7 @@ def _lines(
         return
     common |= {"whom": _whom(catalog, record), "note": _status_note(record.status)}
     if isinstance(record, Service):
-        yield _ANY_MONTH, date.max, Line(**common, season=record.frequency or "")
+        yield ANY_MONTH, date.max, Line(**common, season=record.frequency or "")
         return
     season = record.season
     when = "каждый год" if season.rule in ("fixed", "nth-weekday") else "даты пока нет"
@@ -226,7 +230,7 @@ def _lines(
         told = common | {"title": f"{record.title}. {step}" if step else record.title}
         yield month, date.max, Line(**told, when=when, season=text)
     if not starts:
-        yield _ANY_MONTH, date.max, Line(**common, season=season.text)
+        yield ANY_MONTH, date.max, Line(**common, season=season.text)
 
 
 def _starts(series: EventSeries) -> list[tuple[int, str, str]]:
@@ -273,7 +277,7 @@ def _month_of_date(record: KeyDate, school_year: str) -> tuple[tuple[int, int], 
     words = (record.date_words or "").lower()
     named = _MONTH_WORDS.search(words)
     if not named:
-        return _ANY_MONTH, date.max
+        return ANY_MONTH, date.max
     month = next(number for number, stem in enumerate(_STEMS, 1) if named[0].startswith(stem))
     following = month >= 9 and "после" in words
     return (year_of_month(school_year, month) + following, month), date.max

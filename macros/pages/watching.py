@@ -1,0 +1,45 @@
+"""The worksheet «Смотрим всем классом»: before, during and after an open lesson, with the professions it shows."""
+
+from __future__ import annotations
+
+from macros.catalog import Event, EventSeries, Occupation, Resource
+from macros.pages.context import PageContext
+from macros.pages.links import address
+from macros.pages.papers import Paper
+
+SHEET = "watch"
+"""Its anchor on the page of a lesson or a series of lessons."""
+
+
+def watching_papers(context: PageContext, lesson: Event | EventSeries) -> list[Paper]:
+    """The sheet for what a class watches together; nothing for other kinds."""
+    if lesson.kind != "broadcast":
+        return []
+    catalog = context.catalog
+    found = [catalog.get(Occupation, item) for item in lesson.professions]
+    values = {
+        "title": lesson.title,
+        "demo": lesson.demo,
+        "one": isinstance(lesson, Event),
+        "professions": [
+            {
+                "title": item.title,
+                "url": context.link(item),
+                "address": context.site_url + address(item),
+                "summary": item.summary or "",
+            }
+            for item in found
+        ],
+        "address": context.site_url + context.page,
+    }
+    return [Paper(SHEET, "Лист «Смотрим всем классом»", "watching", values, "play-box-outline")]
+
+
+def watched_on(context: PageContext, resource: Resource) -> list[dict[str, object]]:
+    """The way from a portal to the sheets of the lessons that are watched there."""
+    series = [context.catalog.get(EventSeries, item) for item in resource.series]
+    return [
+        {"title": "Лист «Смотрим всем классом»", "url": f"{context.link(item)}#{SHEET}", "icon": "printer-outline"}
+        for item in series
+        if item.kind == "broadcast"
+    ]
