@@ -21,6 +21,8 @@ def share_faults(part: Statistic, whole: Statistic | None) -> Iterator[Fault]:
         yield _fault("share_of", whole, "доли не посчитать, если одно из чисел — «более»")
     elif part.period != whole.period:
         yield _fault("share_of", whole, f"часть и целое считают за одно время, а у целого — «{whole.period}»")
+    elif whole.value == 0:
+        yield _fault("share_of", whole, "от нуля доли не бывает")
     elif part.value > whole.value:
         yield _fault("share_of", whole, f"часть больше целого: {part.value} и {whole.value}")
 

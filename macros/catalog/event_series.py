@@ -120,19 +120,21 @@ class EventSeries(Record):
         if self.successor is None:
             return
         next_one = catalog.find("EventSeries", self.successor)
-        if self.status.state not in OVER:
+        if next_one is None:
+            return
+        if next_one.id == self.id or next_one.status.state in OVER:
+            yield Fault(
+                field="successor",
+                kind="successor",
+                found=f"«{self.successor}»",
+                expected="преемник — другая акция, которая идёт сегодня",
+                fix=next_one.successor or "" if next_one.id != self.id else "",
+            )
+        elif self.status.state not in OVER:
             yield Fault(
                 field="status.state",
                 kind="successor",
                 found=f"«{self.status.state}» при преемнике",
                 expected="преемник есть у того, чего под этим названием больше нет: historical или closed",
                 fix="historical",
-            )
-        if next_one is self or (next_one and next_one.status.state in OVER):
-            yield Fault(
-                field="successor",
-                kind="successor",
-                found=f"«{self.successor}»",
-                expected="преемник — другая акция, которая идёт сегодня",
-                fix=(next_one.successor or "") if next_one is not self else "",
             )

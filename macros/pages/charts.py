@@ -92,8 +92,8 @@ def share_words(part: Statistic, whole: Statistic) -> str:
     share = 100 * part.value / whole.value
     if part.value and share < 0.1:
         return f"меньше 0,1{russian.NBSP}%"
-    text = russian.number(round(share) if share >= 10 else round(share, 1))
     exact = share in (0, 100) and {part.bound, whole.bound} == {"exact"}
+    text = russian.number(round(share) if share >= 10 or share == 0 else round(share, 1))
     return f"{'' if exact else 'около '}{text}{russian.NBSP}%"
 
 

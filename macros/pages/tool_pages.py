@@ -15,6 +15,7 @@ from macros.pages.renderer import Renderer
 from macros.pages.town_events import TownEvents
 from macros.pages.town_volunteers_view import town_volunteers_view
 from macros.pages.town_year import TownYear
+from macros.pages.watching import watched_lessons
 from macros.pages.week_view import week_address, week_index, week_view
 
 Page = tuple[str, Callable[[], str]]
@@ -170,4 +171,8 @@ def _kits(here: PageContext) -> dict[str, Any]:
 
 
 def _worksheets(here: PageContext) -> dict[str, Any]:
-    return {"title": "Рабочие листы: до встречи, на встрече и после", "address": here.site_url + here.page}
+    return {
+        "title": "Рабочие листы: до встречи, на встрече и после",
+        "address": here.site_url + here.page,
+        "lessons": watched_lessons(here),
+    }

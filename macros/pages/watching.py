@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from macros.catalog import Event, EventSeries, Occupation, Resource
+from macros.catalog.event_series import OVER
 from macros.pages.context import PageContext
 from macros.pages.links import address
 from macros.pages.papers import Paper
@@ -33,6 +34,16 @@ def watching_papers(context: PageContext, lesson: Event | EventSeries) -> list[P
         "address": context.site_url + context.page,
     }
     return [Paper(SHEET, "Лист «Смотрим всем классом»", "watching", values, "play-box-outline")]
+
+
+def watched_lessons(context: PageContext) -> list[dict[str, str]]:
+    """Every series of open lessons that runs or may run, with the way to its sheet."""
+    lessons = [item for item in context.catalog.all(EventSeries) if item.kind == "broadcast"]
+    return [
+        {"title": item.title, "url": f"{context.link(item)}#{SHEET}"}
+        for item in lessons
+        if item.status.state not in OVER
+    ]
 
 
 def watched_on(context: PageContext, resource: Resource) -> list[dict[str, object]]:
