@@ -1,4 +1,4 @@
-"""A plan of a school walked from an order to paper, a contest from its old name to its rungs, a number to its picture."""
+"""A plan of a school from an order to paper, a contest from its old name to its rungs, a number to its picture."""
 
 from __future__ import annotations
 
