@@ -14,6 +14,7 @@ from macros.catalog.wording import audience_text, change_lines, occurrence_words
 from macros.feeds.slices import ALL, feed_path
 from macros.pages import cards
 from macros.pages.context import PageContext
+from macros.pages.fair import planned, planner_action
 from macros.pages.papers import event_papers, has_worksheets
 from macros.pages.record_view import Fact, View, bullets, common_view, fact, links, missing, sections
 from macros.pages.watching import watching_papers
@@ -52,6 +53,9 @@ def event_view(context: PageContext, event: Event) -> View:
                 "download": True,
             }
         ]
+    fair = planned(catalog, event)
+    if fair and event.status not in ("cancelled", "suspended"):
+        view["actions"] = [*view.get("actions", []), planner_action(context, fair, over=past)]
     changes = list(change_lines(event, shown))
     if changes or (event.status == "planned" and shown is not None and not past):
         view["state"] = _STATE.get(event.status, "info")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -110,10 +111,6 @@ def organization_papers(context: PageContext, organization: Organization) -> lis
     catalog = context.catalog
     if organization.closed:
         return []
-    words = {
-        "title": organization.title,
-        "professions": [catalog.get(Occupation, item).title for item in organization.professions],
-    }
     papers = []
     for paper_id, kinds, title in (
         ("request-visit", VISITS, "Письмо: прийти с классом"),
@@ -121,6 +118,22 @@ def organization_papers(context: PageContext, organization: Organization) -> lis
     ):
         offers = [catalog.term("offer-kind", item.kind).title for item in organization.offers if item.kind in kinds]
         if offers:
-            values = words | {"offers": list(dict.fromkeys(offers)), "coming": kinds is VISITS}
-            papers.append(Paper(paper_id, title, "visit_request", values, "handshake-outline"))
+            papers.append(_request(context, organization, paper_id, title, list(dict.fromkeys(offers))))
     return papers
+
+
+def visit_letter(context: PageContext, organization: Organization, offers: Sequence[str] = ()) -> Paper:
+    """The letter by which a class asks to come, also to a place that has not said what it offers."""
+    return _request(context, organization, "request-visit", "Письмо: прийти с классом", offers)
+
+
+def _request(
+    context: PageContext, organization: Organization, paper_id: str, title: str, offers: Sequence[str]
+) -> Paper:
+    values = {
+        "title": organization.title,
+        "professions": [context.catalog.get(Occupation, item).title for item in organization.professions],
+        "offers": offers,
+        "coming": paper_id == "request-visit",
+    }
+    return Paper(paper_id, title, "visit_request", values, "handshake-outline")

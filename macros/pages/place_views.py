@@ -7,6 +7,7 @@ from markupsafe import Markup
 from macros.catalog import EducationalProgram, Organization
 from macros.catalog.occupation import Exams
 from macros.feeds.slices import ALL, feed_path
+from macros.pages.class_visit import has_visit_plan, visit_address
 from macros.pages.coming import no_dates_section
 from macros.pages.context import PageContext
 from macros.pages.links import sheet_address, subject_address
@@ -66,6 +67,9 @@ def organization_view(context: PageContext, organization: Organization) -> View:
     ]
     view["road"] = organization_road(context, organization)
     view["papers"] = organization_papers(context, organization)
+    if has_visit_plan(organization):
+        plan = {"title": "Прийти с классом", "url": context.root + visit_address(organization), "main": True}
+        view["actions"] = [plan | {"icon": "bus-school"}]
     path = feed_path(organization.municipality or ALL, organization.id)
     view["feed"] = context.feed(path, "Календарь организации", "Её события — сами появятся у вас в календаре")
     return view

@@ -14,6 +14,7 @@ from macros.pages import cards
 from macros.pages.coming import no_dates_section
 from macros.pages.contest_view import category_words, contest_view, predecessors
 from macros.pages.context import PageContext
+from macros.pages.fair import has_planner, planner_action
 from macros.pages.papers import service_papers
 from macros.pages.place_views import subject_words
 from macros.pages.programme_view import has_route, programme_papers, route_address
@@ -78,6 +79,8 @@ def series_view(context: PageContext, series: EventSeries) -> View:
     if has_route(series):
         route = {"title": "Собрать маршрутный лист", "url": context.root + route_address(series), "main": True}
         view["actions"] = [route | {"icon": "map-marker-path"}]
+    if has_planner(series):
+        view["actions"] = [planner_action(context, series)]
     path = feed_path(series.municipality or ALL, series_name(series))
     view["feed"] = context.feed(path, "Календарь акции", "Новые даты, переносы и отмены появятся в нём сами")
     return view

@@ -35,6 +35,7 @@ from macros.pages.json_ld import json_ld
 from macros.pages.links import address, sheet_address
 from macros.pages.message_views import message_pages
 from macros.pages.place_views import organization_view, program_view
+from macros.pages.planner_pages import planner_pages
 from macros.pages.project_views import corps_view, initiative_view, series_view, service_view
 from macros.pages.record_view import View, plain_view
 from macros.pages.reference_views import document_view, key_date_view, resource_view
@@ -94,6 +95,8 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
     yield from _event_lists(context, renderer)
     for page, render in tool_pages(context, renderer):
         yield Job(page, render)
+    for page, render in planner_pages(context, renderer):
+        yield Job(page, render, of_record=True)
     for organization in catalog.all(Organization):
         page = sheet_address(organization)
         yield Job(page, partial(_sheet_page, context.at(page), renderer, organization.id), of_record=True)

@@ -11,6 +11,7 @@ from macros.pages import kits_view, programme_view, town_year_view, visits_view
 from macros.pages.catalogue_views import crumbs
 from macros.pages.context import PageContext
 from macros.pages.copp_view import copp_view, guidance_centres
+from macros.pages.fair import fairs_of, planner_address
 from macros.pages.renderer import Renderer
 from macros.pages.town_events import TownEvents
 from macros.pages.town_volunteers_view import town_volunteers_view
@@ -22,6 +23,8 @@ Page = tuple[str, Callable[[], str]]
 """Its address from the site root, and what renders it."""
 WORKSHEETS = "teachers/worksheets/"
 KITS = "teachers/kits/"
+_FAIRS = 2
+"""Fairs of a town among its tools."""
 _TEACHERS = ("Педагогам", "teachers/")
 
 
@@ -80,9 +83,18 @@ def town_tools(context: PageContext, town: Municipality) -> list[dict[str, str]]
     ]
     if guidance_centres(context.catalog, town):
         found.insert(1, ("copp/", "События ЦОПП", "Календарь, объявления и четыре обещания", "compass-outline"))
-    return [
+    tools = [
         {"url": f"{context.root}{town.id}/{path}", "title": title, "line": line, "icon": icon}
         for path, title, line, icon in found
+    ]
+    return tools + [
+        {
+            "url": context.root + planner_address(fair),
+            "title": f"{fair.title}: план посещения",
+            "line": "Кто будет, что спросить, куда прийти потом",
+            "icon": "storefront-outline",
+        }
+        for fair in fairs_of(context.catalog, town.id)[:_FAIRS]
     ]
 
 

@@ -8,6 +8,7 @@ from macros.catalog import Catalog, Event, Municipality, Occupation, Organizatio
 from macros.catalog.organization import Offer
 from macros.pages.announcements import brief
 from macros.pages.catalogue_views import PAGE_SIZE, pages_of
+from macros.pages.class_visit import has_visit_plan, visit_address
 from macros.pages.context import PageContext
 from macros.pages.copp_view import ROLE, guidance_centres
 from macros.pages.papers import TALKS, VISITS
@@ -103,6 +104,9 @@ def _offer(context: PageContext, each: Offered) -> dict[str, Any]:
         "facts": [(label, value) for label, value in facts if value],
         "unknown": [label.lower() for label, value in facts[:4] if not value],
         "letter": f"{context.link(organization)}#{letter}" if letter else "",
+        "plan": context.root + visit_address(organization)
+        if offer.kind in VISITS and has_visit_plan(organization)
+        else "",
     }
 
 

@@ -18,6 +18,7 @@ const parts = [
   ['[data-plan-icons]', 'plan-buttons'],
   ['[data-plan]', 'plan'],
   ['[data-compare]', 'compare'],
+  ['[data-fair]', 'fair'],
   ['link[rel=manifest]', 'offline'],
 ]
 for (const [selector, name] of parts) {

@@ -1,0 +1,235 @@
+"""The planner of a fair: stands with programmes to pick, what to ask there, and where to go afterwards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros.catalog import EducationalProgram, Event, EventSeries
+from macros.catalog.wording import audience_text, change_lines, place_text
+from macros.pages import cards
+from macros.pages.announcements import short_when
+from macros.pages.context import PageContext
+from macros.pages.fair import HOST, MAYBE, OFF, STUDY, Exhibitor, Fair, days_of, named, neighbours
+from macros.text import russian
+from macros.text.richtext import richtext
+
+STATES = {
+    HOST: "среди организаторов",
+    "confirmed": "подтвердили участие",
+    "invited": "приглашены, ответа ещё нет",
+    MAYBE: "участие не подтверждено",
+}
+_COLLEGE = (
+    "Кем я буду работать и где проходит практика?",
+    "По чему принимают и какой балл аттестата был в прошлом году?",
+    "Сколько мест бесплатных и платных, сколько стоит год?",
+    "Сколько учиться после 9 и после 11 класса?",
+    "Есть ли общежитие и стипендия, как добираться?",
+    "Когда можно прийти и попробовать?",
+)
+_UNIVERSITY = (
+    "Какие экзамены нужны и какой был проходной балл в прошлом году?",
+    "Сколько мест бюджетных, целевых и платных, сколько стоит год?",
+    "Что на первом курсе самое трудное?",
+    "Где проходит практика и куда идут выпускники?",
+    "Есть ли общежитие и стипендия, можно ли прийти после колледжа?",
+    "Когда день открытых дверей, есть ли занятия для школьников?",
+)
+_EMPLOYER = (
+    "Каких работников вам не хватает и чему они учились?",
+    "Заключаете ли целевые договоры: что они дают и к чему обязывают?",
+    "Берёте ли на практику и на работу с 14 лет?",
+    "Можно ли прийти к вам с классом?",
+)
+_SERVICE = (
+    "Какие работники нужны в городе сейчас и понадобятся потом?",
+    "Как устроиться на временную работу с 14 лет?",
+    "Где пройти тест и поговорить с консультантом?",
+)
+_OTHERS = (
+    "Чем вы заняты и кого ждёте у себя?",
+    "Что можно попробовать уже в этом году?",
+    "С кем поговорить подробнее?",
+)
+_ASKS = {
+    "college": _COLLEGE,
+    "university": _UNIVERSITY,
+    "university-branch": _UNIVERSITY,
+    "employer": _EMPLOYER,
+    "employment-service": _SERVICE,
+}
+"""What to ask at a stand, by the kind of the organization; our own questions."""
+_BLANK = 3
+"""Empty stands on a sheet of A4."""
+_MOST_DATES = 40
+_PER_STAND = 3
+
+
+def fair_view(context: PageContext, fair: Fair) -> dict[str, Any]:
+    """Who comes with which programmes, the next dates of each of them, and what to do if one missed it."""
+    catalog = context.catalog
+    coming, past = days_of(catalog, fair)
+    exhibitors, unnamed = named(catalog, fair, coming)
+    maybe = neighbours(catalog, fair, exhibitors)
+    told = coming or (fair if isinstance(fair, Event) else None)
+    shown = [*exhibitors, *maybe]
+    return {
+        "title": fair.title,
+        "page_title": f"{fair.title}: план посещения",
+        "description": f"{fair.title}: кто там будет, какие программы сравнить, что спросить и куда прийти потом.",
+        "url": context.link(fair),
+        "demo": fair.demo,
+        "town": fair.municipality or "",
+        "facts": _facts(context, fair, told),
+        "changes": _changes(context, told),
+        "over": coming is None and past is not None,
+        "unknown": isinstance(fair, EventSeries) and fair.status.state == "unknown" and coming is None,
+        "stands": [_stand(context, item, fair) for item in exhibitors],
+        "unnamed": [
+            f"{catalog.term('organization-role', item.role).title} — {STATES[item.state]}; кто именно, не сказано"
+            for item in unnamed
+        ],
+        "maybe": [_stand(context, item, fair) for item in maybe],
+        "blank": {"count": _BLANK, "asks": _COLLEGE},
+        "dates": _dates(context, shown, fair),
+        "deadlines": _deadlines(context),
+        "missed": _missed(context, past),
+        "study_url": f"{context.root}study/" + (f"?town={fair.municipality}" if fair.municipality else ""),
+        "visits_url": f"{context.root}{fair.municipality}/visits/",
+        "address": context.site_url + context.page,
+    }
+
+
+def _facts(context: PageContext, fair: Fair, event: Event | None) -> list[tuple[str, str]]:
+    catalog = context.catalog
+    if event is None:
+        hosts = ", ".join(item.title for item in catalog.organizations(fair.hosts))
+        season = russian.capitalise(fair.season.text)
+        return [("Когда", f"Дата ещё не объявлена. {season}"), ("Кто проводит", hosts or "нет данных")]
+    date = cards.next_occurrence(event, catalog.today)
+    when = cards.occurrence_words(date, event, with_year=True) if date else cards.date_words(event)
+    registration = event.registration
+    entry = "нет данных"
+    if registration is not None:
+        entry = (registration.who or "нужна запись") if registration.needed else "записываться не нужно"
+    found = (
+        ("Когда", russian.capitalise(when)),
+        ("Где", place_text(catalog, event)),
+        ("Для кого", audience_text(catalog, event.audience, event.grades)),
+        ("Кто проводит", ", ".join(item.label for item in catalog.organizations(event.run_by[:1]))),
+        ("Запись", entry),
+        ("Взять с собой", ", ".join(event.bring)),
+    )
+    return [(label, value) for label, value in found if value]
+
+
+def _changes(context: PageContext, event: Event | None) -> list[str]:
+    date = cards.next_occurrence(event, context.catalog.today) if event else None
+    return list(change_lines(event, date)) if event and date else []
+
+
+def _stand(context: PageContext, exhibitor: Exhibitor, fair: Fair) -> dict[str, Any]:
+    """A table of the fair: who stands there, which programmes it has, what to ask, its next dates."""
+    organization, catalog = exhibitor.organization, context.catalog
+    programs = sorted(catalog.referring(organization, EducationalProgram), key=lambda item: (item.title, item.id))
+    return {
+        "key": organization.key,
+        "title": organization.title,
+        "label": organization.label,
+        "url": context.link(organization),
+        "kind": catalog.term("organization-kind", organization.kind).title,
+        "line": organization.field or "",
+        "state": exhibitor.state,
+        "state_text": STATES[exhibitor.state],
+        "study": organization.kind in STUDY,
+        "programs": [_program(context, item) for item in programs],
+        "asks": _ASKS.get(organization.kind, _OTHERS),
+        "next": _next_dates(context, exhibitor, fair)[:1],
+    }
+
+
+def _program(context: PageContext, program: EducationalProgram) -> dict[str, Any]:
+    level = context.catalog.term("education-level", program.level)
+    grades = " и ".join(str(grade) for grade in program.after)
+    words = (
+        program.code,
+        level.short or level.title.lower(),
+        f"после {grades} класса" if grades else "",
+        "дуальное обучение" if program.dual else "",
+    )
+    return {
+        "key": program.key,
+        "title": program.title,
+        "url": context.link(program),
+        "line": ", ".join(filter(None, words)),
+    }
+
+
+def _next_dates(context: PageContext, exhibitor: Exhibitor, fair: Fair) -> list[dict[str, Any]]:
+    """The next dates that an organization holds itself, the fair apart."""
+    catalog, organization = context.catalog, exhibitor.organization
+    found = []
+    for event in catalog.referring(organization, Event):
+        shown = cards.next_occurrence(event, catalog.today)
+        if shown is None or shown.last_day < catalog.today or event.status in OFF:
+            continue
+        if organization.id not in event.run_by or event.key == fair.key or event.series == fair.id:
+            continue
+        found.append(
+            {
+                "day": shown.start.isoformat(),
+                "id": event.id,
+                "when": short_when(shown.start, shown.last_day),
+                "end": cards.iso(catalog, event, shown.end or shown.start),
+                "title": event.title,
+                "url": context.link(event),
+                "open": event.kind == "open-day",
+            }
+        )
+    return sorted(found, key=lambda item: (not item["open"], item["day"], item["id"]))
+
+
+def _dates(context: PageContext, exhibitors: list[Exhibitor], fair: Fair) -> list[dict[str, Any]]:
+    """Next dates of all stands in order of time; an event of two of them stands once."""
+    found: dict[str, dict[str, Any]] = {}
+    for item in exhibitors:
+        for each in _next_dates(context, item, fair)[:_PER_STAND]:
+            row = found.setdefault(each["id"], each | {"of": [], "who": []})
+            row["of"].append(item.organization.key)
+            row["who"].append(item.organization.label)
+    return sorted(found.values(), key=lambda item: (item["day"], item["id"]))[:_MOST_DATES]
+
+
+def _deadlines(context: PageContext) -> list[dict[str, str]]:
+    """The next date of exams or admission after grades 9 and 11."""
+    found = []
+    for grade in (9, 11):
+        date = context.doors.date(context.catalog, grade)
+        if date and date.day:
+            found.append(
+                {
+                    "grade": russian.grades_text(grade, grade),
+                    "when": russian.date_text(date.day, context.catalog.today),
+                    "title": date.title,
+                    "url": context.link(date),
+                }
+            )
+    return found
+
+
+def _missed(context: PageContext, past: Event | None) -> dict[str, Any] | None:
+    """What remains of the last fair: its page, materials and summary."""
+    if past is None:
+        return None
+    results, dates = past.results, past.occurrences
+    links = []
+    if results:
+        links = [("Запись", results.recording)] if results.recording else []
+        links += [(f"Материалы {number}", link) for number, link in enumerate(results.materials, 1)]
+    return {
+        "title": past.title,
+        "url": context.link(past),
+        "when": cards.occurrence_words(dates[-1], past, with_year=True) if dates else past.date_words or "",
+        "links": [{"title": title, "url": url} for title, url in links],
+        "note": richtext(results.note) if results and results.note else "",
+    }
