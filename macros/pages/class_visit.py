@@ -16,7 +16,7 @@ from macros.text import russian
 from macros.text.richtext import richtext
 
 _KINDS = ("museum", "centre")
-_QUESTIONS = 3
+_QUESTIONS = 2
 _PROGRAMS = 6
 """Programmes shown of a profession in its town; its card has all."""
 _EVENTS = 6
@@ -41,6 +41,7 @@ def visit_plan_view(context: PageContext, organization: Organization) -> dict[st
     offers = _offers(organization)
     professions = [catalog.get(Occupation, item) for item in organization.professions]
     young, older = _ages(offers)
+    onward = _onward(context, organization, professions)
     return {
         "title": organization.title,
         "label": organization.label,
@@ -53,7 +54,8 @@ def visit_plan_view(context: PageContext, organization: Organization) -> dict[st
         "facts": _place(context, organization),
         "numbers": [statistic_words(context, item) for item in catalog.referring(organization, Statistic)],
         "professions": [_profession(context, item, organization) for item in professions],
-        "onward": _onward(context, organization, professions),
+        "onward": onward,
+        "onward_older": [item for item in onward if not item["young"]],
         "series": _series(context, organization),
         "events": _events(context, organization),
         "young": young,
@@ -115,7 +117,7 @@ def _profession(context: PageContext, occupation: Occupation, organization: Orga
         "tries": [
             {
                 "grades": russian.capitalise(russian.grades_text(item.grades.first, item.grades.last)),
-                "young": item.grades.last <= _LAST_PRIMARY,
+                "young": 0 < item.grades.last <= _LAST_PRIMARY,
                 "html": richtext(item.text),
             }
             for item in occupation.tries
@@ -141,7 +143,7 @@ def _is_near(context: PageContext, program: EducationalProgram, organization: Or
 
 def _onward(
     context: PageContext, organization: Organization, professions: Sequence[Occupation]
-) -> list[dict[str, str]]:
+) -> list[dict[str, Any]]:
     """Projects of the town that lead to these professions: by name, or to one of their specialities."""
     catalog = context.catalog
     ids = {item.id for item in professions}
@@ -159,6 +161,7 @@ def _onward(
             "url": context.link(item),
             "grades": russian.grades_text(item.grades.first, item.grades.last) if item.grades else "",
             "state": catalog.term("activity-status", item.status.state).title.lower(),
+            "young": item.grades is not None and item.grades.last <= _LAST_PRIMARY,
         }
         for item in found
     ]

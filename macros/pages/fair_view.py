@@ -84,12 +84,12 @@ def fair_view(context: PageContext, fair: Fair) -> dict[str, Any]:
         "changes": _changes(context, told),
         "over": coming is None and past is not None,
         "unknown": isinstance(fair, EventSeries) and fair.status.state == "unknown" and coming is None,
-        "stands": [_stand(context, item, fair) for item in exhibitors],
+        "stands": [_stand(context, item, fair, coming) for item in exhibitors],
         "unnamed": [
             f"{catalog.term('organization-role', item.role).title} — {STATES[item.state]}; кто именно, не сказано"
             for item in unnamed
         ],
-        "maybe": [_stand(context, item, fair) for item in maybe],
+        "maybe": [_stand(context, item, fair, coming) for item in maybe],
         "blank": {"count": _BLANK, "asks": _COLLEGE},
         "dates": _dates(context, shown, fair),
         "deadlines": _deadlines(context),
@@ -106,14 +106,12 @@ def _facts(context: PageContext, fair: Fair, event: Event | None) -> list[tuple[
         hosts = ", ".join(item.title for item in catalog.organizations(fair.hosts))
         season = russian.capitalise(fair.season.text)
         return [("Когда", f"Дата ещё не объявлена. {season}"), ("Кто проводит", hosts or "нет данных")]
-    date = cards.next_occurrence(event, catalog.today)
-    when = cards.occurrence_words(date, event, with_year=True) if date else cards.date_words(event)
     registration = event.registration
     entry = "нет данных"
     if registration is not None:
         entry = (registration.who or "нужна запись") if registration.needed else "записываться не нужно"
     found = (
-        ("Когда", russian.capitalise(when)),
+        ("Когда", russian.capitalise(_when(event))),
         ("Где", place_text(catalog, event)),
         ("Для кого", audience_text(catalog, event.audience, event.grades)),
         ("Кто проводит", ", ".join(item.label for item in catalog.organizations(event.run_by[:1]))),
@@ -123,15 +121,30 @@ def _facts(context: PageContext, fair: Fair, event: Event | None) -> list[tuple[
     return [(label, value) for label, value in found if value]
 
 
+def _when(event: Event) -> str:
+    """The whole of the fair: one day with its hours, or all its days and the hours of each."""
+    dates = event.occurrences
+    if not dates:
+        return cards.date_words(event)
+    if len(dates) == 1 or event.hours is None:
+        return cards.occurrence_words(dates[0], event, with_year=True)
+    days = russian.when(dates[0].first_day, dates[-1].last_day, with_year=True)
+    return f"{days}, каждый день {dates[0].start:%H:%M}–{dates[0].end:%H:%M}"
+
+
 def _changes(context: PageContext, event: Event | None) -> list[str]:
     date = cards.next_occurrence(event, context.catalog.today) if event else None
     return list(change_lines(event, date)) if event and date else []
 
 
-def _stand(context: PageContext, exhibitor: Exhibitor, fair: Fair) -> dict[str, Any]:
-    """A table of the fair: who stands there, which programmes it has, what to ask, its next dates."""
+def _stand(context: PageContext, exhibitor: Exhibitor, fair: Fair, event: Event | None) -> dict[str, Any]:
+    """A table of the fair: who stands there, which programmes it has (those of the event first), what to ask."""
+    shown = event.programs if event else ()
     organization, catalog = exhibitor.organization, context.catalog
-    programs = sorted(catalog.referring(organization, EducationalProgram), key=lambda item: (item.title, item.id))
+    programs = sorted(
+        catalog.referring(organization, EducationalProgram),
+        key=lambda item: (item.id not in shown, item.title, item.id),
+    )
     return {
         "key": organization.key,
         "title": organization.title,
@@ -142,13 +155,13 @@ def _stand(context: PageContext, exhibitor: Exhibitor, fair: Fair) -> dict[str, 
         "state": exhibitor.state,
         "state_text": STATES[exhibitor.state],
         "study": organization.kind in STUDY,
-        "programs": [_program(context, item) for item in programs],
+        "programs": [_program(context, item, named=item.id in shown) for item in programs],
         "asks": _ASKS.get(organization.kind, _OTHERS),
         "next": _next_dates(context, exhibitor, fair)[:1],
     }
 
 
-def _program(context: PageContext, program: EducationalProgram) -> dict[str, Any]:
+def _program(context: PageContext, program: EducationalProgram, *, named: bool) -> dict[str, Any]:
     level = context.catalog.term("education-level", program.level)
     grades = " и ".join(str(grade) for grade in program.after)
     words = (
@@ -156,6 +169,7 @@ def _program(context: PageContext, program: EducationalProgram) -> dict[str, Any
         level.short or level.title.lower(),
         f"после {grades} класса" if grades else "",
         "дуальное обучение" if program.dual else "",
+        "назвал организатор" if named else "",
     )
     return {
         "key": program.key,

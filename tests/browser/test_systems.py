@@ -184,6 +184,88 @@ def test_route_sheet_prints_what_is_chosen(person: Page) -> None:
         assert station in words
 
 
+def test_fair_of_study_places(person: Page) -> None:
+    """W6: who comes, picked programmes on the sheet alone and in the plan, compared, then the next open days."""
+    person.goto(person.url + "ryazan/")
+    go(person, "Ярмарка учебных мест: план посещения")
+    college = person.locator(".stand", has_text="Пример: технический колледж")
+    expect(college).to_contain_text("среди организаторов")
+    expect(person.locator(".stand", has_text="машиностроительное предприятие")).to_contain_text("подтвердили участие")
+    expect(person.locator(".stands-open")).to_contain_text("кто именно, не сказано")
+    sheets, words = print_sheet(person, "маршрут")
+    assert sheets == 1
+    assert "Программнаяинженерия" in words
+    assert "Сколькомест" not in words
+    person.get_by_role("checkbox", name=re.compile("^Дизайн")).check()
+    person.get_by_role("checkbox", name=re.compile("^Лечебное дело")).check()
+    expect(person.get_by_text("Отмечено:")).to_have_text("Отмечено: 2\xa0стола, 2\xa0программы.")
+    expect(person.locator("[data-plan-count]").first).to_have_text("2")
+    words = print_sheet(person, "маршрут")[1]
+    assert "Дизайн(поотраслям)" in words
+    assert "Сколькоместбесплатныхиплатных,сколькостоитгод?" in words
+    assert "Потом:сб,5декабря,10:00" in words
+    for other in ("Программнаяинженерия", "предприятие", "ктоименно,несказано"):
+        assert other not in words
+    dates = person.locator("[data-fair-dates] > li:visible")
+    shown = dates.count()
+    expect(dates.filter(has_text="День открытых дверей: технический колледж")).to_have_count(1)
+    person.get_by_label("Только выбранные места").uncheck()
+    assert 0 < shown < dates.count()
+    person.reload(wait_until="networkidle")
+    expect(person.get_by_role("checkbox", name=re.compile("^Дизайн"))).to_be_checked()
+    go(person, "Сравнить")
+    table = person.locator("table.compare")
+    expect(table.locator(".compare-name")).to_have_text(["Дизайн (по отраслям)", "Лечебное дело"])
+    expect(table).to_contain_text("3 года 10 месяцев")
+
+
+def test_fair_that_names_nobody(browser: Browser, demo_server: Server) -> None:
+    """Without scripts, too: the real fair invents no guests, its boxes choose what is printed, a blank sheet is there."""
+    with visit(browser, demo_server, PHONE, java_script_enabled=False) as visitor:
+        page = visitor.open("series/stary-oskol-yarmarka-uchebnyh-mest/").page
+        go(page, "План посещения")
+        stands = page.locator(".stand")
+        assert stands.count() > 5
+        expect(stands.filter(has_text="участие не подтверждено")).to_have_count(stands.count())
+        page.get_by_role("checkbox", name=re.compile("^Горное дело")).check()
+        page.goto(page.url + "#route")
+        page.get_by_role("checkbox", name=re.compile("^Горное дело")).check()
+        words = on_paper(page)[1]
+        assert "Горноедело" in words
+        assert "Сестринскоедело" not in words
+        page.goto(page.url.partition("#")[0] + "#blank")
+        sheets, words = on_paper(page)
+        assert sheets == 1
+        assert "Стол3:кто" in words
+        assert visitor.trouble == []
+
+
+def test_class_goes_to_the_exhibition(person: Page) -> None:
+    """S13: from the offers of the town to the letter, the teacher's list and the sheets; what is unknown says so."""
+    person.goto(person.url + "stary-oskol/visits/")
+    offer = person.locator("#excursion li.panel", has_text="Железно!")
+    offer.get_by_role("link", name=re.compile("^Листы и список дел")).click()
+    known = person.locator("#known")
+    expect(known).to_contain_text("нет данных — спросите")
+    expect(known).to_contain_text("более 3000 учащихся")
+    expect(person.locator("#professions")).to_contain_text("Что именно выставлено и показано, у нас данных нет")
+    expect(person.locator("#professions").get_by_role("link", name="Горное дело").first).to_be_visible()
+    expected = {
+        "Письмо: просим принять класс": ("Письмо: прийти с классом", "Просимпринятьгруппуучеников"),
+        "Список дел классного руководителя": ("список учителя", "Порядокпоездокутверждаетшкола"),
+        "Лист для 1–4 классов": ("лист для 1–4 классов", "Нарисуйто,чтозапомнилось"),
+        "До: готовимся": ("до", "Можноспросить"),
+        "Во время: смотрю и спрашиваю": ("во время", "Обогатитель"),
+        "После: что я понял": ("после", "СТИНИТУМИСИС"),
+    }
+    for title, (name, wanted) in expected.items():
+        unfold(person, title)
+        person.locator("[data-print]").get_by_text(re.compile(f"^: {name}$")).locator("..").click()
+        person.wait_for_function("window.printed")
+        sheets, words = on_paper(person)
+        assert (title, sheets, wanted in words) == (title, 1, True)
+
+
 def test_plain_print_of_an_event_has_no_forms(browser: Browser, demo_server: Server) -> None:
     """Who prints the page itself gets the event, not its letters."""
     with visit(browser, demo_server) as visitor:

@@ -44,7 +44,7 @@ export async function start() {
     else if (target.checked && !store.read().items.includes(key)) part('status').textContent = 'План полон: уберите из него лишнее.'
   })
   part('only')?.addEventListener('change', () => showDates(stands()))
-  part('bar').hidden = false
+  part('kept').hidden = false
   store.onChange(show)
   show()
 }
