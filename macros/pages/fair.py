@@ -54,6 +54,12 @@ def planned(catalog: Catalog, fair: Fair) -> Fair | None:
     return fair if has_planner(fair) else None
 
 
+def title_of(catalog: Catalog, fair: Fair) -> str:
+    """The name of a fair among those of other towns: «Ярмарка учебных мест, Старый Оскол»; samples say so."""
+    town = catalog.town_of(fair)
+    return ("Пример: " if fair.demo else "") + ", ".join(filter(None, (fair.title, town.title if town else "")))
+
+
 def planner_action(context: PageContext, fair: Fair, *, over: bool = False) -> dict[str, Any]:
     """The button that leads to the planner, for the heading of a record's page; `over`: the event has passed."""
     title = "Пропустили? Что дальше" if over else "План посещения"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from macros.catalog import EducationalProgram, Event, EventSeries
@@ -9,7 +10,7 @@ from macros.catalog.wording import audience_text, change_lines, place_text
 from macros.pages import cards
 from macros.pages.announcements import short_when
 from macros.pages.context import PageContext
-from macros.pages.fair import HOST, MAYBE, OFF, STUDY, Exhibitor, Fair, days_of, named, neighbours
+from macros.pages.fair import HOST, MAYBE, OFF, STUDY, Exhibitor, Fair, days_of, named, neighbours, title_of
 from macros.text import russian
 from macros.text.richtext import richtext
 
@@ -63,6 +64,7 @@ _BLANK = 3
 """Empty stands on a sheet of A4."""
 _MOST_DATES = 40
 _PER_STAND = 3
+"""Next dates of one stand, open days before others."""
 
 
 def fair_view(context: PageContext, fair: Fair) -> dict[str, Any]:
@@ -72,10 +74,11 @@ def fair_view(context: PageContext, fair: Fair) -> dict[str, Any]:
     exhibitors, unnamed = named(catalog, fair, coming)
     maybe = neighbours(catalog, fair, exhibitors)
     told = coming or (fair if isinstance(fair, Event) else None)
-    shown = [*exhibitors, *maybe]
+    rows = {item.organization.key: _next_dates(context, item, fair) for item in (*exhibitors, *maybe)}
+    ends = coming.last_known_day if coming else None
     return {
         "title": fair.title,
-        "page_title": f"{fair.title}: план посещения",
+        "page_title": f"{title_of(catalog, fair)}: план посещения",
         "description": f"{fair.title}: кто там будет, какие программы сравнить, что спросить и куда прийти потом.",
         "url": context.link(fair),
         "demo": fair.demo,
@@ -91,7 +94,8 @@ def fair_view(context: PageContext, fair: Fair) -> dict[str, Any]:
         ],
         "maybe": [_stand(context, item, fair, coming) for item in maybe],
         "blank": {"count": _BLANK, "asks": _COLLEGE},
-        "dates": _dates(context, shown, fair),
+        "dates": _merged({key: _after(found, ends) for key, found in rows.items()}),
+        "earlier": _merged({key: [row for row in found if _is_before(row, ends)] for key, found in rows.items()}),
         "deadlines": _deadlines(context),
         "missed": _missed(context, past),
         "study_url": f"{context.root}study/" + (f"?town={fair.municipality}" if fair.municipality else ""),
@@ -133,13 +137,14 @@ def _when(event: Event) -> str:
 
 
 def _changes(context: PageContext, event: Event | None) -> list[str]:
-    date = cards.next_occurrence(event, context.catalog.today) if event else None
-    return list(change_lines(event, date)) if event and date else []
+    shown = cards.next_occurrence(event, context.catalog.today) if event else None
+    return list(change_lines(event, shown)) if event and shown else []
 
 
 def _stand(context: PageContext, exhibitor: Exhibitor, fair: Fair, event: Event | None) -> dict[str, Any]:
     """A table of the fair: who stands there, which programmes it has (those of the event first), what to ask."""
     shown = event.programs if event else ()
+    ends = event.last_known_day if event else None
     organization, catalog = exhibitor.organization, context.catalog
     programs = sorted(
         catalog.referring(organization, EducationalProgram),
@@ -157,7 +162,7 @@ def _stand(context: PageContext, exhibitor: Exhibitor, fair: Fair, event: Event 
         "study": organization.kind in STUDY,
         "programs": [_program(context, item, named=item.id in shown) for item in programs],
         "asks": _ASKS.get(organization.kind, _OTHERS),
-        "next": _next_dates(context, exhibitor, fair)[:1],
+        "next": _after(_next_dates(context, exhibitor, fair), ends)[:1],
     }
 
 
@@ -197,35 +202,45 @@ def _next_dates(context: PageContext, exhibitor: Exhibitor, fair: Fair) -> list[
                 "end": cards.iso(catalog, event, shown.end or shown.start),
                 "title": event.title,
                 "url": context.link(event),
+                "who": organization.label,
                 "open": event.kind == "open-day",
             }
         )
     return sorted(found, key=lambda item: (not item["open"], item["day"], item["id"]))
 
 
-def _dates(context: PageContext, exhibitors: list[Exhibitor], fair: Fair) -> list[dict[str, Any]]:
-    """Next dates of all stands in order of time; an event of two of them stands once."""
+def _merged(rows: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The first dates of all stands in order of time; an event of two of them stands once."""
     found: dict[str, dict[str, Any]] = {}
-    for item in exhibitors:
-        for each in _next_dates(context, item, fair)[:_PER_STAND]:
+    for key, own in rows.items():
+        for each in own[:_PER_STAND]:
             row = found.setdefault(each["id"], each | {"of": [], "who": []})
-            row["of"].append(item.organization.key)
-            row["who"].append(item.organization.label)
+            row["of"].append(key)
+            row["who"].append(each["who"])
     return sorted(found.values(), key=lambda item: (item["day"], item["id"]))[:_MOST_DATES]
+
+
+def _after(rows: list[dict[str, Any]], ends: date | None) -> list[dict[str, Any]]:
+    return [row for row in rows if not _is_before(row, ends)]
+
+
+def _is_before(row: dict[str, Any], ends: date | None) -> bool:
+    """Whether a date of a stand comes earlier than the last day of the fair."""
+    return ends is not None and row["day"][:10] <= ends.isoformat()
 
 
 def _deadlines(context: PageContext) -> list[dict[str, str]]:
     """The next date of exams or admission after grades 9 and 11."""
     found = []
     for grade in (9, 11):
-        date = context.doors.date(context.catalog, grade)
-        if date and date.day:
+        found_date = context.doors.date(context.catalog, grade)
+        if found_date and found_date.day:
             found.append(
                 {
                     "grade": russian.grades_text(grade, grade),
-                    "when": russian.date_text(date.day, context.catalog.today),
-                    "title": date.title,
-                    "url": context.link(date),
+                    "when": russian.date_text(found_date.day, context.catalog.today),
+                    "title": found_date.title,
+                    "url": context.link(found_date),
                 }
             )
     return found

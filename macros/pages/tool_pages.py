@@ -90,7 +90,7 @@ def town_tools(context: PageContext, town: Municipality) -> list[dict[str, str]]
     return tools + [
         {
             "url": context.root + planner_address(fair),
-            "title": f"{fair.title}: план посещения",
+            "title": f"{'Пример: ' if fair.demo else ''}{fair.title}: план посещения",
             "line": "Кто будет, что спросить, куда прийти потом",
             "icon": "storefront-outline",
         }

@@ -121,6 +121,8 @@ def test_fair_with_guests(fair_town: Path) -> None:
         "Каких работников вам не хватает и чему они учились?",
     }
     assert view["unknown"] is False
+    assert ([item["title"] for item in view["earlier"]], view["dates"]) == (["День открытых дверей"], [])
+    assert view["stands"][0]["next"] == []
 
 
 def test_missed_fair(fair_town: Path) -> None:

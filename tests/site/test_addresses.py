@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,6 +13,8 @@ from macros.catalog import Organization, Record
 from tests.site.builds import URL, catalog, files, pages
 from tests.site.reading import read
 
+SAMPLE_TOOL = re.compile(r"[a-z]+/demo-[^/]+/(route|planner|visit)/")
+"""Tools that stand on a sample record."""
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -79,7 +82,7 @@ def test_only_samples_are_hidden_from_search_engines(demo_site: Path) -> None:
     """Pages of sample records and their sheets say noindex, all others say nothing."""
     samples = {f"{item.TYPE.folder}/{item.id}/index.html" for item in everything() if item.demo}
     samples |= {f"about/freshness/{item.id}/index.html" for item in catalog(demo=True).all(Organization) if item.demo}
-    samples |= {page for page in pages(demo_site) if page.startswith("series/demo-") and "/route/" in page}
+    samples |= {page for page in pages(demo_site) if SAMPLE_TOOL.match(page)}
     hidden = {
         page
         for page in pages(demo_site)
