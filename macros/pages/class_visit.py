@@ -18,7 +18,7 @@ from macros.text.richtext import richtext
 _KINDS = ("museum", "centre")
 _QUESTIONS = 2
 _PROGRAMS = 6
-"""Programmes shown of a profession in its town; its card has all."""
+"""Programmes shown of a profession nearby; its card has all."""
 _EVENTS = 6
 _LAST_PRIMARY = 4
 
@@ -106,7 +106,7 @@ def _place(context: PageContext, organization: Organization) -> list[tuple[str, 
 
 
 def _profession(context: PageContext, occupation: Occupation, organization: Organization) -> dict[str, Any]:
-    """A profession of the place: its questions, what to try at which age, programmes in the same town."""
+    """A profession of the place: its questions, what to try at which age, programmes nearby."""
     catalog = context.catalog
     programs = [item for item in catalog.programs_of(occupation) if _is_near(context, item, organization)]
     return {
@@ -137,8 +137,9 @@ def _profession(context: PageContext, occupation: Occupation, organization: Orga
 
 
 def _is_near(context: PageContext, program: EducationalProgram, organization: Organization) -> bool:
-    provider = context.catalog.get(Organization, program.provider)
-    return provider.municipality == organization.municipality and provider.demo == organization.demo
+    catalog = context.catalog
+    provider = catalog.get(Organization, program.provider)
+    return provider.demo == organization.demo and not set(catalog.near(program)).isdisjoint(catalog.near(organization))
 
 
 def _onward(

@@ -116,13 +116,13 @@ def named(catalog: Catalog, fair: Fair, event: Event | None) -> tuple[list[Exhib
 
 
 def neighbours(catalog: Catalog, fair: Fair, known: Iterable[Exhibitor]) -> list[Exhibitor]:
-    """Places of study of the town that nobody announced; a sample fair has sample neighbours, a real one real."""
+    """Places of study of the town and its neighbours that nobody announced; samples are near samples only."""
     there = {item.organization.id for item in known}
     return _sorted(
         Exhibitor(item, MAYBE)
         for item in catalog.all(Organization)
         if item.kind in STUDY
-        and item.municipality == fair.municipality
+        and fair.municipality in catalog.near(item)
         and item.demo == fair.demo
         and not item.closed
         and item.id not in there
