@@ -60,6 +60,11 @@ _ASKS = {
     "employment-service": _SERVICE,
 }
 """What to ask at a stand, by the kind of the organization; our own questions."""
+_NOUNS = {
+    "fair": {"who": "ярмарка", "of": "ярмарки", "what": "ярмарку"},
+    "exhibition": {"who": "выставка", "of": "выставки", "what": "выставку"},
+}
+"""What the page calls it, in the cases that it needs."""
 _BLANK = 3
 """Empty stands on a sheet of A4."""
 _MOST_DATES = 40
@@ -85,7 +90,8 @@ def fair_view(context: PageContext, fair: Fair) -> dict[str, Any]:
         "town": fair.municipality or "",
         "facts": _facts(context, fair, told),
         "changes": _changes(context, told),
-        "over": coming is None and past is not None,
+        "over": isinstance(fair, Event) and past is not None,
+        "noun": _NOUNS[fair.kind],
         "unknown": isinstance(fair, EventSeries) and fair.status.state == "unknown" and coming is None,
         "stands": [_stand(context, item, fair, coming) for item in exhibitors],
         "unnamed": [

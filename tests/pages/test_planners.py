@@ -132,7 +132,7 @@ def test_missed_fair(fair_town: Path) -> None:
         more="series: primersk-yarmarka\nresults: {participants: 40, recording: 'https://example.org/zapis'}\n",
     )  # fmt: skip
     view = planner(fair_town)
-    assert view["over"] is True
+    assert view["over"] is False
     assert (view["missed"]["title"], view["missed"]["links"]) == (
         "Ярмарка этого года", [{"title": "Запись", "url": "https://example.org/zapis"}],
     )  # fmt: skip
@@ -160,6 +160,16 @@ def test_which_events_have_a_planner(fair_town: Path) -> None:
     }
     assert planner_of(catalog, "den-dverey-2026") == ""
     assert [item.id for item in fairs_of(catalog, "primersk")] == ["drugaya", "vystavka-gosti", "primersk-yarmarka"]
+
+
+def test_planner_of_an_exhibition_that_is_over(fair_town: Path) -> None:
+    """It stays at its address, says that it is over in the word for its kind, and keeps whom the organizer named."""
+    put_fair(fair_town, "vystavka", kind="exhibition", start="2026-10-14", end="2026-10-15", more=GUESTS)
+    catalog = catalog_of(fair_town)
+    view = fair_view(context_of(catalog, "events/vystavka/planner/"), catalog.get(Event, "vystavka"))
+    assert (view["over"], view["noun"]["who"]) == (True, "выставка")
+    assert [title for title, _ in names(view["stands"])] == ["Примерский механический колледж", "Примерский завод"]
+    assert [item["title"] for item in view["dates"]] == ["День открытых дверей"]
 
 
 MUSEUM = "title: Музей железа\nkind: museum\nprofessions: [slesar]\n"
