@@ -23,6 +23,12 @@ class Initiative(Record):
     organizations_open: Flag = described(
         "Список неполон", "true, если исходный документ не называет всех участников", default=False
     )
+    season: Line | None = described(
+        "Когда набор и занятия", "Как говорят организаторы", "набор в сентябре, занятия до мая"
+    )
+    gives: RichText | None = described(
+        "Что даёт", "Что получают участники; только по источнику", "Свидетельство об окончании"
+    )
     how_to_join: RichText | None = described("Как попасть", "Что известно о приёме")
     subjects: tuple[term("subject"), ...] = listed("Предметы", "Чем занимаются", "physics")
     professions: tuple[ref("Occupation"), ...] = listed("Профессии", "К каким профессиям ведёт")

@@ -23,6 +23,7 @@ from macros.catalog.fields import (
     required,
     term,
 )
+from macros.catalog.play import Play, play_faults
 from macros.catalog.problem import Fault, Severity
 from macros.catalog.record import Model, Record, RecordType, field_rule
 
@@ -94,6 +95,7 @@ class Occupation(Record):
     not_for: tuple[Line, ...] = listed("Не подойдёт, если…", "Об условиях работы, не о людях")
     limits: tuple[Limit, ...] = listed("Ограничения", "Здоровье и закон, с нормой")
     tries: tuple[Try, ...] = listed("Попробовать", "По возрастам")
+    play: Play | None = described("Игра", "Карточка роли и сценарий игры для 5–10 лет")
     questions: tuple[Line, ...] = listed("Спросить у профессионала", "Вопросы для встречи")
     related: tuple[ref("Occupation"), ...] = listed("Похожие профессии", "Соседние карточки", max_length=6)
 
@@ -142,6 +144,11 @@ class Occupation(Record):
     def words_have_no_cliches(self) -> Iterator[Fault]:
         """Nothing about sex, family or innate character: the card is about work."""
         return cliche_faults(self)
+
+    @field_rule("play")
+    def play_is_safe(self) -> Iterator[Fault]:
+        """Nothing sharp, hot or to be swallowed is among the things of a game."""
+        return play_faults(self.play)
 
     @field_rule("tries")
     def small_children_are_served(self) -> Iterator[Fault]:
