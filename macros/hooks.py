@@ -21,6 +21,7 @@ from macros.pages.front_views import home_view, search_view
 from macros.pages.json_ld import json_ld
 from macros.pages.kids_quiz_view import kids_quiz_view
 from macros.pages.plan_view import compare_view, plan_view
+from macros.pages.play_view import play_view
 from macros.pages.profession_view import profession_view
 from macros.pages.quiz_view import quiz_view
 from macros.pages.search_index import search_files
@@ -40,6 +41,7 @@ _VIEWS = {
     "quiz/kids.md": ("kids", kids_quiz_view),
     "plan/index.md": ("plan", plan_view),
     "compare/index.md": ("compare", compare_view),
+    "play/index.md": ("play", play_view),
 }
 """Markdown pages whose template shows a view: the value's name in the template, and what makes it."""
 

@@ -15,6 +15,8 @@ _DANGEROUS = re.compile(
     re.IGNORECASE,
 )
 """What no child of five takes into a game; scissors are fine, an adult sits beside."""
+_LONGEST = 110
+"""Letters of a sentence that a child of five still hears out."""
 
 
 def _lower_first(text: str) -> str:
@@ -27,8 +29,6 @@ def _full_stop(text: str) -> str:
     return ready if len(ready) <= _LONGEST and not set(words) & set(".!?") else ""
 
 
-_LONGEST = 110
-"""Letters of a sentence that a child of five still hears out."""
 Role = matching(
     r"[а-яё][А-ЯЁа-яё ,-]{2,50}", "нужна роль с маленькой буквы и без точки: её читают после слов «Я —»", _lower_first
 )

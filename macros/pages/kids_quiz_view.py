@@ -6,6 +6,7 @@ from macros.catalog import Occupation
 from macros.catalog.vocabulary import VocabularyTerm
 from macros.pages.catalogue_views import crumbs
 from macros.pages.context import PageContext
+from macros.pages.play_view import PLAY, play_address
 from macros.pages.quiz_view import View, profession_link, world_key
 from macros.text import russian
 
@@ -32,6 +33,7 @@ def kids_quiz_view(context: PageContext) -> View:
         ],
         "quiz_url": f"{context.root}quiz/",
         "professions_url": f"{context.root}professions/",
+        "play_url": context.root + PLAY,
     }
 
 
@@ -51,4 +53,5 @@ def _profession(context: PageContext, occupation: Occupation) -> View:
         for item in sorted(found, key=lambda item: item.grades.last)[-1:]:
             grades = russian.capitalise(russian.grades_text(item.grades.first, item.grades.last))
             tries.append({"grades": grades, "text": item.text})
-    return profession_link(context, occupation) | {"summary": occupation.summary or "", "tries": tries}
+    game = context.root + play_address(occupation) if occupation.play else ""
+    return profession_link(context, occupation) | {"summary": occupation.summary or "", "tries": tries, "game": game}

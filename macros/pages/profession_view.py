@@ -14,6 +14,7 @@ from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.grades import coming_dates
 from macros.pages.place_views import exams_html, subject_links
+from macros.pages.play_view import play_address
 from macros.pages.record_view import (
     Fact,
     Section,
@@ -47,6 +48,9 @@ def profession_view(context: PageContext, occupation: Occupation, prose: Markup)
     view["facts"] = profession_facts(context, occupation)
     view["sections"] = [*_prose_sections(prose), *profession_sections(context, occupation)]
     view["contents"] = True
+    if occupation.play:
+        game = {"title": "Поиграть с детьми 5–10 лет", "url": context.root + play_address(occupation)}
+        view["actions"] = [game | {"icon": "drama-masks"}]
     field = catalog.term("klimov", occupation.klimov)
     view["feed"] = context.feed(
         feed_path(ALL, word(field)), f"Календарь: {field.title}", "События о профессиях этого типа во всех городах"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from macros.catalog import EventSeries, Initiative, Organization, Record, Service, VolunteerCorps
+from macros.catalog import EventSeries, Initiative, Occupation, Organization, Record, Service, VolunteerCorps
 from macros.catalog.event_series import Guest
 from macros.catalog.record import Stage
 from macros.feeds.slices import ALL, VOLUNTEERS_WANTED, feed_path, series_name
@@ -15,8 +15,10 @@ from macros.pages.coming import no_dates_section
 from macros.pages.contest_view import category_words, contest_view, predecessors
 from macros.pages.context import PageContext
 from macros.pages.fair import has_planner, planner_action
+from macros.pages.ladder import initiative_ladder
 from macros.pages.papers import service_papers
-from macros.pages.place_views import subject_words
+from macros.pages.place_views import subject_links
+from macros.pages.play_view import PLAY, for_players, players
 from macros.pages.programme_view import has_route, programme_papers, route_address
 from macros.pages.record_view import (
     Fact,
@@ -35,6 +37,10 @@ from macros.pages.record_view import (
 from macros.pages.town_volunteers_view import corps_needs
 from macros.pages.watching import watching_papers
 from macros.text import russian
+from macros.text.richtext import richtext
+
+_ENROLLING = frozenset({"project", "profile-class", "pre-university", "dual-training"})
+"""Kinds of projects that one joins."""
 
 
 def series_view(context: PageContext, series: EventSeries) -> View:
@@ -91,35 +97,61 @@ def initiative_view(context: PageContext, initiative: Initiative) -> View:
     catalog = context.catalog
     view = common_view(context, initiative)
     whole = catalog.find("Initiative", initiative.part_of)
-    hosts = _organizations_fact(context, "Кто ведёт", initiative.organizations, _unnamed(initiative, "исполнителей"))
-    if initiative.organizations and initiative.organizations_open:
-        hosts += missing("Другие участники", _unnamed(initiative, "их"))
-    codes = Markup(", ").join(
-        Markup('<a href="{}">{}</a>').format(context.link(program), f"{code} {program.title}")
-        if (program := next(iter(catalog.programs_with(code)), None))
-        else code
-        for code in initiative.specialities
-    )
     view["facts"] = [
-        *status_facts(catalog, initiative.status),
-        *fact("Для кого", cards.audience_line(catalog, initiative), "account-group-outline"),
         *fact("Уровень", catalog.term("level", initiative.level).title),
-        *hosts,
-        *fact("Предметы", ", ".join(subject_words(context, initiative.subjects))),
-        *fact("Куда ведёт", codes if initiative.specialities else None),
         *fact("Часть проекта", links(context, [whole]) if whole else None),
         *link_fact("Сайт", initiative.link),
         *aliases_fact(initiative.aliases),
     ]
-    join = initiative.how_to_join
+    view["join"] = join_facts(context, initiative)
+    view["road"] = initiative_ladder(context, initiative)
+    if for_players(initiative):
+        known = [catalog.get(Occupation, item) for item in initiative.professions]
+        view["players"], view["play_url"] = players(context, known), context.root + PLAY
     view["sections"] = [
         *sections(("aim", "Зачем", initiative.aim)),
         *view["sections"],
         *sections(("stages", "Из чего состоит", stages_html(initiative.stages))),
-        *sections(("join", "Как попасть", join or _unknown("как записаться, уточните у организаторов"))),
         *statistics_section(context, initiative),
     ]
     return view
+
+
+def join_facts(context: PageContext, initiative: Initiative) -> list[Fact]:
+    """«Как попасть»: for whom, what, where, what it gives, whether and when it runs; gaps stay visible.
+
+    Of a network or a set of events, which enrol nobody, only what is known is told.
+    """
+    catalog = context.catalog
+    enrols = initiative.kind in _ENROLLING
+    whom = fact("Для кого", cards.audience_line(catalog, initiative), "account-group-outline")
+    if enrols and not initiative.grades:
+        whom += missing("Классы", _unnamed(initiative, "их"))
+    hosts = _organizations_fact(context, "Кто ведёт", initiative.organizations, _unnamed(initiative, "исполнителей"))
+    if initiative.organizations and initiative.organizations_open:
+        hosts += missing("Другие участники", _unnamed(initiative, "их"))
+
+    def told(label: str, value: str | Markup | None, why: str, icon: str) -> list[Fact]:
+        return fact(label, value, icon) or (missing(label, why, icon) if enrols else [])
+
+    return [
+        *whom,
+        *told("Предметы", subject_links(context, initiative.subjects), _unnamed(initiative, "их"), "school-outline"),
+        *hosts,
+        *told(
+            "Что даёт",
+            richtext(initiative.gives) if initiative.gives else None,
+            f"{_unnamed(initiative, 'льгот и документов')}, спросите у организаторов",
+            "flag-checkered",
+        ),
+        *status_facts(catalog, initiative.status),
+        *told("Когда набор и занятия", initiative.season, _unnamed(initiative, "месяцев"), "calendar-month"),
+        *(
+            fact("Как записаться", richtext(initiative.how_to_join), "pencil-outline")
+            if initiative.how_to_join
+            else missing("Как записаться", "уточните у организаторов", "pencil-outline")
+        ),
+    ]
 
 
 def service_view(context: PageContext, service: Service) -> View:

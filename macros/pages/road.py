@@ -18,7 +18,7 @@ MOST = 4
 """Things named at one stop; the rest is counted."""
 _WIDE = 12
 """Professions looked at from a stop that leads to many."""
-_OBLIGATORY = ("russian", "math")
+OBLIGATORY = ("russian", "math")
 """Asked of everybody, so they say least about a road."""
 
 
@@ -38,7 +38,7 @@ def profession_road(context: PageContext, occupation: Occupation) -> Road:
         "Путь в профессию",
         here=3,
         subjects=occupation.subjects,
-        exams=_exam_things(context, _latest(occupation.ege), occupation.oge),
+        exams=_exam_things(context, latest(occupation.ege), occupation.oge),
         programs=programs,
         occupations=[occupation],
     )
@@ -47,14 +47,14 @@ def profession_road(context: PageContext, occupation: Occupation) -> Road:
 def program_road(context: PageContext, program: EducationalProgram) -> Road:
     """What a programme asks of its entrants, and where it leads."""
     occupations = context.catalog.occupations_of(program)
-    latest = _latest(program.exams) or _latest([each for item in occupations for each in item.ege])
+    exams = latest(program.exams) or latest([each for item in occupations for each in item.ege])
     after_school = 11 in program.after
     return _road(
         context,
         "Путь через эту программу",
         here=2,
-        subjects=_by_use(item.subjects for item in occupations),
-        exams=_exam_things(context, latest if after_school else None, _by_use(item.oge for item in occupations)),
+        subjects=by_use(item.subjects for item in occupations),
+        exams=_exam_things(context, exams if after_school else None, by_use(item.oge for item in occupations)),
         programs=[program],
         occupations=occupations,
     )
@@ -70,13 +70,13 @@ def organization_road(context: PageContext, organization: Organization) -> Road 
     if not occupations:
         return None
     employs = organization.kind == "employer"
-    ways = programs or _unique(each for item in occupations for each in catalog.programs_of(item))
+    ways = programs or unique(each for item in occupations for each in catalog.programs_of(item))
     return _road(
         context,
         "Путь сюда из школы" if employs else "Путь через это место",
         here=4 if employs else 2,
-        subjects=_by_use(item.subjects for item in occupations),
-        exams=_exam_things(context, None, (), _by_use(_asked(item) for item in occupations)),
+        subjects=by_use(item.subjects for item in occupations),
+        exams=_exam_things(context, None, (), by_use(_asked(item) for item in occupations)),
         programs=ways,
         occupations=occupations,
         employers=[organization] if employs else None,
@@ -87,7 +87,7 @@ def subject_road(
     context: PageContext, subject: str, occupations: Sequence[Occupation], programs: Sequence[EducationalProgram]
 ) -> Road:
     """Where a school subject leads: `occupations` and `programs` are those that ask for it."""
-    ways = programs or _unique(each for item in occupations for each in context.catalog.programs_of(item))
+    ways = programs or unique(each for item in occupations for each in context.catalog.programs_of(item))
     asked = [
         Thing(title, f"#{anchor}")
         for anchor, title, uses in (
@@ -121,15 +121,15 @@ def _road(
     catalog = context.catalog
     wide = occupations[:_WIDE]
     if employers is None:
-        found = _unique(each for item in wide for each in catalog.referring(item, Organization))
+        found = unique(each for item in wide for each in catalog.referring(item, Organization))
         employers = [each for each in found if each.kind == "employer" and not each.closed]
     root = context.root
     kinds = (
-        ("Предмет в школе", [_subject(context, item) for item in subjects], "Все предметы", "subjects/"),
+        ("Предмет в школе", [subject_thing(context, item) for item in subjects], "Все предметы", "subjects/"),
         ("Экзамен", exams, "Даты экзаменов", "dates/"),
-        ("Где учиться", [_program(context, item) for item in _spread(programs)], "Все программы", "study/"),
+        ("Где учиться", [program_thing(context, item) for item in spread(programs)], "Все программы", "study/"),
         ("Профессия", [Thing(item.title, context.link(item)) for item in occupations], "Все профессии", "professions/"),
-        ("Где работают рядом", [_place(context, item) for item in employers], "Все организации", "organizations/"),
+        ("Где работают рядом", [place_thing(context, item) for item in employers], "Все организации", "organizations/"),
         ("Ближайшая дата", _doors(context, wide, programs), "Все события", "events/"),
     )
     stops = tuple(
@@ -145,7 +145,8 @@ def _road(
     return Road(title, stops, picture(title, stops))
 
 
-def _subject(context: PageContext, subject: str) -> Thing:
+def subject_thing(context: PageContext, subject: str) -> Thing:
+    """A school subject."""
     return Thing(context.catalog.term("subject", subject).title, context.root + subject_address(subject))
 
 
@@ -160,21 +161,23 @@ def _exam_things(
 
     if exams:
         year = f"приём {exams.year} года"
-        required = sorted(exams.required_subjects, key=lambda item: item in _OBLIGATORY)
+        required = sorted(exams.required_subjects, key=lambda item: item in OBLIGATORY)
         found = [thing("ЕГЭ", "ege", item, year) for item in required]
         return found + [thing("ЕГЭ на выбор", "ege", item, year) for item in exams.choice]
-    later = sorted(others, key=lambda item: item in _OBLIGATORY)
+    later = sorted(others, key=lambda item: item in OBLIGATORY)
     return [thing("ЕГЭ", "ege", item, "") for item in later] or [thing("ОГЭ", "oge", item, "на выбор") for item in oge]
 
 
-def _program(context: PageContext, program: EducationalProgram) -> Thing:
+def program_thing(context: PageContext, program: EducationalProgram) -> Thing:
+    """A programme with who teaches it where, and after which grade."""
     provider = context.catalog.get(Organization, program.provider)
     after = "" if not program.after else "после " + " и ".join(map(str, program.after)) + " класса"
     note = ", ".join(filter(None, (provider.label, _town(context, provider), after)))
     return Thing(program.title, context.link(program), note)
 
 
-def _place(context: PageContext, organization: Organization) -> Thing:
+def place_thing(context: PageContext, organization: Organization) -> Thing:
+    """An organization with its town."""
     return Thing(organization.label, context.link(organization), _town(context, organization))
 
 
@@ -218,21 +221,22 @@ def _town(context: PageContext, record: Record) -> str:
     return town.title if town else ""
 
 
-def _latest(sets: Sequence[Exams]) -> Exams | None:
+def latest(sets: Sequence[Exams]) -> Exams | None:
+    """The set of the newest year."""
     return max(sets, key=lambda item: item.year, default=None)
 
 
 def _asked(occupation: Occupation) -> tuple[str, ...]:
-    latest = _latest(occupation.ege)
-    return (*latest.required_subjects, *latest.choice) if latest else ()
+    exams = latest(occupation.ege)
+    return (*exams.required_subjects, *exams.choice) if exams else ()
 
 
-def _by_use(lists: Iterable[Iterable[str]]) -> list[str]:
+def by_use(lists: Iterable[Iterable[str]]) -> list[str]:
     """Terms, those used most often first; equals in the order of their first use."""
     return [item for item, _ in Counter(each for some in lists for each in some).most_common()]
 
 
-def _spread(programs: Sequence[EducationalProgram]) -> list[EducationalProgram]:
+def spread(programs: Sequence[EducationalProgram]) -> list[EducationalProgram]:
     """Programmes of the towns in turn, so that the few shown are of more than one town and grade."""
     seen: Counter[tuple[str | None, tuple[int, ...]]] = Counter()
     ranked = []
@@ -243,5 +247,6 @@ def _spread(programs: Sequence[EducationalProgram]) -> list[EducationalProgram]:
     return [item for _, _, item in sorted(ranked, key=lambda row: row[:2])]
 
 
-def _unique(records: Iterable[Record]) -> list:
+def unique(records: Iterable[Record]) -> list:
+    """Records in their order, each once."""
     return list({item.key: item for item in records}.values())

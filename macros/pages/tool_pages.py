@@ -1,4 +1,4 @@
-"""The pages of a town's systems and of teachers: digests, year plan, ЦОПП, visits, volunteers, kits, route sheets."""
+"""The pages of a town's systems and of teachers: digests, year plan, ЦОПП, visits, volunteers, kits, routes, play."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from macros.catalog import EventSeries, Municipality
-from macros.pages import kits_view, programme_view, town_year_view, visits_view
+from macros.pages import kits_view, play_view, programme_view, town_year_view, visits_view
 from macros.pages.catalogue_views import crumbs
 from macros.pages.context import PageContext
 from macros.pages.copp_view import copp_view, guidance_centres
@@ -18,6 +18,7 @@ from macros.pages.town_volunteers_view import town_volunteers_view
 from macros.pages.town_year import TownYear
 from macros.pages.watching import watched_lessons
 from macros.pages.week_view import week_address, week_index, week_view
+from macros.text import russian
 
 Page = tuple[str, Callable[[], str]]
 """Its address from the site root, and what renders it."""
@@ -45,6 +46,7 @@ def tool_pages(context: PageContext, renderer: Renderer) -> Iterator[Page]:
         )
     yield page(KITS, "pages/kits.html", _kits, (_TEACHERS, ("Наборы по классам", "")))
     yield page(WORKSHEETS, "pages/worksheets.html", _worksheets, (_TEACHERS, ("Рабочие листы", "")))
+    yield from _play_pages(page)
     for series in context.catalog.all(EventSeries):
         if programme_view.has_route(series):
             yield page(
@@ -176,6 +178,18 @@ def _town_pages(page: _Pages, events: TownEvents, town: Municipality) -> Iterato
     yield of(
         "volunteers/", "pages/town_volunteers.html", "Волонтёры", lambda here: town_volunteers_view(here, events, town)
     )
+
+
+def _play_pages(page: _Pages) -> Iterator[Page]:
+    home = (play_view.TITLE, play_view.PLAY)
+    for occupation in play_view.played(page.context):
+        yield page(
+            play_view.play_address(occupation),
+            "pages/play_set.html",
+            lambda here, occupation=occupation: play_view.set_view(here, occupation),
+            (home, (russian.capitalise(occupation.play.role), "")),
+        )
+    yield page(play_view.ALL, "pages/play_all.html", play_view.all_view, (home, ("Всё на печать", "")))
 
 
 def _kits(here: PageContext) -> dict[str, Any]:
