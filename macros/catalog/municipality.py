@@ -38,6 +38,7 @@ RESERVED = frozenset(
         "api",
         "quiz",
         "plan",
+        "play",
         "compare",
         "services",
         "documents",

@@ -39,7 +39,7 @@ def initiative_ladder(context: PageContext, initiative: Initiative) -> Road | No
     others = [each for item in occupations for each in context.catalog.programs_of(item)]
     programs = _near(initiative, named, [each for each in unique(others) if each not in named])
     kind = context.catalog.term("initiative-kind", initiative.kind)
-    here = Thing(initiative.title, "#join", "как попасть — выше")
+    here = Thing(initiative.title, "#join", "как попасть, сказано выше")
     steps = (
         _step(context, "Сейчас", _now(context, initiative, occupations), "Год по классам", "parents/"),
         Stop(kind.title, (here,), here=True),

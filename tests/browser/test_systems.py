@@ -263,6 +263,41 @@ def test_class_goes_to_the_exhibition(person: Page) -> None:
         unfold(person, title)
         sheets, words = print_sheet(person, name)
         assert (title, sheets, wanted in words) == (title, 1, True)
+def test_kindergarten_builds_a_town(person: Page) -> None:
+    """From the district's project to its game city: one card, one set, every card and every script on paper."""
+    person.goto(person.url + "initiatives/professii-belgorodchiny/")
+    go(person, "Агроном")
+    expect(person.get_by_role("heading", level=3, name="Агроном", exact=True)).to_be_visible()
+    person.get_by_role("link", name="Карточку", exact=True).click()
+    sheets, words = on_paper(person)
+    assert (sheets, "Я—агроном." in words, "Чтоприготовить" in words) == (1, True, False)
+    person.get_by_role("link", name="Напечатать всё").click()
+    sheets, words = on_paper(person)
+    assert (sheets, "Четыреполя" in words, "Облако" in words) == (2, True, True)
+    go(person, re.compile("^Игровой город целиком"))
+    roles = person.locator(".player").count()
+    assert roles >= 12
+    go(person, "Все карточки")
+    assert on_paper(person)[0] == (roles + 1) // 2
+    person.get_by_role("link", name="Напечатать сценарии").click()
+    sheets, words = on_paper(person)
+    assert (sheets, words.count("Читаемвслух")) == (roles, roles)
+
+
+def test_ladder_of_a_pre_university_school(person: Page) -> None:
+    """A pupil climbs from the school to the programme and the employer; what nobody said is said to be unknown."""
+    person.goto(person.url + "initiatives/shkola-yunogo-gornyaka/")
+    join = person.locator("#join")
+    expect(join).to_contain_text("10–11\xa0классы")
+    expect(join).to_contain_text("нет данных: исходный документ не называет месяцев")
+    expect(person.get_by_role("img", name=re.compile("^Как это ведёт к профессии"))).to_be_visible()
+    steps = person.locator("#road .road-stops > li")
+    expect(steps.nth(2)).to_contain_text("ЕГЭ: физика — приём 2026 года")
+    expect(steps.nth(3).get_by_role("link").first).to_have_text("Горное дело")
+    sheets, words = on_paper(person)
+    assert (sheets <= 6, "СГОК—СтарыйОскол" in words) == (True, True)
+    steps.nth(5).get_by_role("link", name="СГОК").click()
+    expect(person.get_by_role("heading", level=1)).to_contain_text("ГОК")
 
 
 def test_plain_print_of_an_event_has_no_forms(browser: Browser, demo_server: Server) -> None:

@@ -11,7 +11,7 @@ from typing import get_args
 import material
 import pytest
 
-from macros.catalog import TYPES, Catalog, Event, Municipality, Organization, Questionnaire, load
+from macros.catalog import TYPES, Catalog, Event, Municipality, Occupation, Organization, Questionnaire, load
 from macros.catalog.fields import RefTo
 from macros.catalog.municipality import RESERVED
 from macros.feeds.slices import slices
@@ -160,3 +160,12 @@ def _inner(annotation: object) -> Iterator[object]:
     yield from getattr(annotation, "__metadata__", ())
     for argument in get_args(annotation):
         yield from _inner(argument)
+
+
+def test_games_for_small_children(published: Catalog) -> None:
+    """At least a dozen professions can be played, of all five Klimov types, each with its own drawing."""
+    played = [item for item in published.all(Occupation) if item.play]
+    assert len(played) >= 12
+    assert {item.klimov for item in played} == {term.id for term in published.vocabularies["klimov"].terms}
+    drawings = {path.stem for path in (ROOT / "overrides/assets/img/professions").glob("*.svg")}
+    assert {item.id for item in played} <= drawings

@@ -50,7 +50,7 @@ def test_who_is_not_named(source: str, who: str, town: Path) -> None:
     project = initiative_view(context, catalog.get(Initiative, "proekt"))
     corps = corps_view(context, catalog.get(VolunteerCorps, "pomoshchniki"))
     assert words(series["facts"])["Кто проводит"] == f"нет данных: {who} организатора"
-    assert words(project["facts"])["Кто ведёт"] == f"нет данных: {who} исполнителей"
+    assert words(project["join"])["Кто ведёт"] == f"нет данных: {who} исполнителей"
     assert words(corps["facts"])["При ком работает"] == f"нет данных: {who} организацию"
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from macros.catalog import EducationalProgram, Event, Occupation, Organization
+from macros.catalog import EducationalProgram, Event, Initiative, Occupation, Organization
 from tests.site.builds import catalog, pages
 from tests.site.reading import main_of
 
@@ -87,6 +87,37 @@ def test_the_road_stands_on_every_record_that_has_one(demo_site: Path) -> None:
         assert (page, text.count("вы здесь")) == (page, 1)
         named = re.search(r'<svg class="road-map"[^>]*role="img"[^>]*><title [^>]*>[^<]+</title><desc ', text)
         assert (page, named is not None) == (page, True)
+
+
+def test_projects_show_where_they_lead(demo_site: Path) -> None:
+    """Every project that names professions or codes has six steps, drawn and told, each led on; others have none."""
+    for item in catalog(demo=True).all(Initiative):
+        page = f"initiatives/{item.id}/"
+        text = (demo_site / page / "index.html").read_text("utf-8")
+        titles = re.findall(r'<p class="road-title">([^<]*?) ?(?:<span|</p>)', text)
+        drawn = re.findall(r'<text class="road-name"[^>]*>([^<]*)</text>', text)
+        leads = bool(item.professions or item.specialities)
+        assert (page, len(titles), titles == drawn, "Лестница из шести ступеней" in text) == (
+            page,
+            6 * leads,
+            True,
+            leads,
+        )
+        assert (page, text.count('class="road-all"')) == (page, 5 * leads)
+        assert (page, '<h2 id="join-title">Как попасть</h2>' in text) == (page, True)
+    found = links(demo_site, "initiatives/medicinskiy-klass-40/")
+    assert {"study/stary-oskol-34-02-01-medkolledzh/", "professions/feldsher/", "subjects/biology/"} <= found
+    assert "organizations/stary-oskol-bolnica/" in found
+
+
+def test_the_play_city_is_found(demo_site: Path) -> None:
+    """Cards and scripts are one click from where small children and those who teach them are."""
+    for page in ("initiatives/professii-belgorodchiny/", "quiz/kids/", "parents/", "teachers/"):
+        assert (page, "play/" in links(demo_site, page)) == (page, True)
+    played = [item.id for item in catalog(demo=False).all(Occupation) if item.play]
+    assert {f"play/{item}/" for item in played} <= links(demo_site, "play/")
+    for item in played:
+        assert (item, f"play/{item}/" in links(demo_site, f"professions/{item}/")) == (item, True)
 
 
 def test_subjects_lead_to_exams_programmes_and_professions(demo_site: Path) -> None:
