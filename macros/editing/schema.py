@@ -124,9 +124,11 @@ def _fill_examples(field: dict[str, Any], catalog: Catalog, parts: Mapping[str, 
     kind = next(item for item in kinds if {"type", "enum", "x-ref"} & item.keys())
     is_list = kind.get("type") == "array"
     inner = kind["items"] if is_list else kind
-    example = _example(inner, catalog, own[0] if own else "", written)
-    if example is not None:
-        field["examples"] = [[example] if is_list else example]
+    # A list that wants several values shows as many, if the model has them.
+    several = own[: kind.get("minItems", 1) or 1] if is_list else own[:1]
+    examples = [_example(inner, catalog, item, written) for item in several or [""]]
+    if examples[0] is not None:
+        field["examples"] = [examples if is_list else examples[0]]
 
 
 def _example(kind: Mapping[str, Any], catalog: Catalog, own: str, written: str) -> Any:
