@@ -263,6 +263,8 @@ def test_class_goes_to_the_exhibition(person: Page) -> None:
         unfold(person, title)
         sheets, words = print_sheet(person, name)
         assert (title, sheets, wanted in words) == (title, 1, True)
+
+
 def test_kindergarten_builds_a_town(person: Page) -> None:
     """From the district's project to its game city: one card, one set, every card and every script on paper."""
     person.goto(person.url + "initiatives/professii-belgorodchiny/")
