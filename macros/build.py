@@ -34,6 +34,7 @@ from macros.pages.coverage_view import CSV_NAME, coverage_csv
 from macros.pages.filter_view import filter_files
 from macros.pages.forge import Forge
 from macros.pages.measures import measure_tables
+from macros.pages.network_view import network_tables
 from macros.pages.plan_index import plan_parts
 from macros.pages.renderer import Renderer
 from macros.pages.site_pages import Job, site_pages
@@ -283,6 +284,7 @@ def data_files(build: Build) -> Iterator[tuple[str, bytes]]:
     yield CSV_NAME, coverage_csv(build.catalog)
     yield from measure_tables(build.catalog)
     yield from year_tables(build.catalog)
+    yield from network_tables(build.catalog, build.settings.site_url)
 
 
 def _open_data(build: Build) -> Iterator[tuple[str, bytes]]:

@@ -18,6 +18,7 @@ from macros.pages import (
     catalogue_views,
     choice_view,
     coverage_view,
+    dual_view,
     freshness_view,
     partner_view,
     year_plan,
@@ -138,6 +139,22 @@ class PageMacros:
     def coverage_board(self) -> str:
         """Which town, grade and audience have events this school year, and the hours of the unified model."""
         return self._html("fragments/coverage.html", board=coverage_view.coverage_view(self._context))
+
+    def dual_numbers(self) -> str:
+        """Numbers about dual training, and what they do not tell."""
+        return self._html("fragments/dual_numbers.html", numbers=dual_view.numbers_view(self._context))
+
+    def dual_places(self) -> str:
+        """Programmes with dual training and projects that tell of it, by town."""
+        return self._html("fragments/dual_places.html", towns=dual_view.places_view(self._context))
+
+    def dual_days(self) -> str:
+        """Coming open days of those who teach dually, by town."""
+        return self._html("fragments/dual_days.html", towns=dual_view.days_view(self._context))
+
+    def dual_sources(self) -> str:
+        """The sources of what the records say of dual training, and when they were checked."""
+        return self._html("fragments/dual_sources.html", found=dual_view.sources_view(self._context))
 
     def town_tools(self) -> str:
         """Each town's digests, visits, invitations and volunteers."""

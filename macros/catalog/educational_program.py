@@ -53,6 +53,9 @@ class EducationalProgram(Record):
     after: tuple[Count, ...] = listed("После класса", "После 9, после 11", "9")
     duration: Line | None = described("Срок", "Только из источника", "3 года 10 месяцев")
     dual: Flag = described("Дуальное обучение", "Часть времени — на предприятии", "false", default=False)
+    workplaces: tuple[ref("Organization"), ...] = listed(
+        "Рабочее место", "У кого проходит практика при дуальном обучении", "stary-oskol-oemk"
+    )
     exams: tuple[Exams, ...] = listed("Вступительные экзамены", "Набор с годом приёма")
     admission: tuple[Admission, ...] = listed("Приём", "Места и баллы прошлых лет — только с источником")
     replaces: tuple[SpecialityCode, ...] = listed("Прежние коды", "Коды прежнего перечня")

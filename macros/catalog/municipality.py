@@ -33,6 +33,7 @@ RESERVED = frozenset(
         "volunteers",
         "calendar",
         "choice",
+        "dual",
         "offline",
         "subjects",
         "api",

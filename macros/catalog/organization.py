@@ -25,7 +25,12 @@ class Offer(Model):
     """What an organization offers to schools and pupils."""
 
     kind: term("offer-kind") = required("Что предлагает", "Экскурсия, встреча, проба…", "excursion")
+    title: Line | None = described("Название", "Как оно называется, если имя есть", "Первая сварка")
     grades: Grades | None = described("Классы", "Для кого", "8-11")
+    when: Line | None = described("Когда", "Дни и часы, время года", "по четвергам с 15:00, с октября по апрель")
+    only_for: tuple[ref("Organization"), ...] = listed(
+        "Только для", "Если не всем, кто попросит: каким школам", "stary-oskol-shkola-27"
+    )
     group: Line | None = described("Группа", "Сколько человек принимают", "до 20 человек")
     bring: tuple[Line, ...] = listed("Что взять", "Что понадобится гостям", "закрытая обувь")
     apply: Line | None = described("Как попроситься", "Кто и за сколько подаёт заявку", "школа, за неделю")

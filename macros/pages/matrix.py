@@ -9,10 +9,14 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """A row's name and its cells; None is where nothing can be counted."""
+    """A row's name and its cells; None is where nothing can be counted.
+
+    `url` leads to what the row counts, or is "".
+    """
 
     title: str
     cells: tuple[int | None, ...]
+    url: str = ""
 
 
 class Matrix(NamedTuple):

@@ -21,7 +21,7 @@ _INVITING = ("school", "municipal")
 """Levels of events to which schools and the town invite guests (promise 4 of the Ryazan document)."""
 _AFTERWARDS = frozenset({"excursion", "open-day", "meeting", "broadcast", "lesson", "trial", "exhibition", "fair"})
 """Kinds of events that a class prepares for and talks over: there are worksheets for them."""
-VISITS = ("excursion", "trial", "lab", "practice", "class")
+VISITS = ("excursion", "trial", "master-class", "lab", "practice", "class")
 """Offers for which a school comes to the organization."""
 TALKS = ("talk", "consultation")
 """Offers for which somebody comes to the school."""

@@ -10,7 +10,9 @@ from macros.feeds.slices import ALL, feed_path
 from macros.pages.class_visit import has_visit_plan, visit_address
 from macros.pages.coming import no_dates_section
 from macros.pages.context import PageContext
+from macros.pages.dual_view import DUAL, dual_section
 from macros.pages.links import sheet_address, subject_address
+from macros.pages.network_view import network_address, offers_in
 from macros.pages.papers import organization_papers
 from macros.pages.record_view import (
     Fact,
@@ -54,15 +56,26 @@ def organization_view(context: PageContext, organization: Organization) -> View:
     offers = []
     for offer in organization.offers:
         words = catalog.term("offer-kind", offer.kind).title
+        words += f" «{offer.title}»" if offer.title else ""
         words += f" ({russian.grades_text(offer.grades.first, offer.grades.last)})" if offer.grades else ""
-        more = [offer.group, f"взять с собой: {', '.join(offer.bring)}" if offer.bring else "", offer.apply, offer.text]
+        only = ", ".join(catalog.get(Organization, item).label for item in offer.only_for)
+        bring = ", ".join(offer.bring)
+        more = [
+            f"только для: {only}" if only else "",
+            offer.when,
+            offer.group,
+            f"взять с собой: {bring}" if bring else "",
+            offer.apply,
+            offer.text,
+        ]
         offers.append(". ".join([words, *(russian.capitalise(each.rstrip(".")) for each in more if each)]))
     view["sheet_url"] = context.root + sheet_address(organization)
     view["sections"] = [
         *no_dates_section(context, organization),
         *view["sections"],
         *sections(("roles", "За что отвечает в профориентации", bullets(roles))),
-        *sections(("offers", "Что предлагает школам", bullets(offers))),
+        *sections(("offers", "Что предлагает школам", _offers_html(context, organization, bullets(offers)))),
+        *dual_section(context, organization),
         *statistics_section(context, organization),
     ]
     view["road"] = organization_road(context, organization)
@@ -73,6 +86,14 @@ def organization_view(context: PageContext, organization: Organization) -> View:
     path = feed_path(organization.municipality or ALL, organization.id)
     view["feed"] = context.feed(path, "Календарь организации", "Её события — сами появятся у вас в календаре")
     return view
+
+
+def _offers_html(context: PageContext, organization: Organization, offers: Markup | None) -> Markup | None:
+    """The offers; under those of a town's school or college, the way to letters that another school sends."""
+    if not offers or not organization.municipality or not offers_in(organization):
+        return offers
+    letters = context.root + network_address(organization.municipality, organization)
+    return offers + Markup('<p class="no-print"><a href="{}">Письма между школами</a></p>').format(letters)
 
 
 def program_view(context: PageContext, program: EducationalProgram) -> View:
@@ -104,9 +125,14 @@ def program_facts(context: PageContext, program: EducationalProgram) -> list[Fac
         *_listed(context, "Форма", "study-form", program.forms, "проверьте на сайте организации"),
         *_listed(context, "Основа", "study-basis", program.basis, "места и плату публикует организация"),
         *(fact("Срок", program.duration) if program.duration else missing("Срок", "проверьте на сайте организации")),
-        *fact("Дуальное обучение", "да" if program.dual else None),
+        *fact("Дуальное обучение", _dual_words(context) if program.dual else None),
+        *fact("Рабочее место", links(context, [catalog.get(Organization, item) for item in program.workplaces])),
         *aliases_fact(program.aliases),
     ]
+
+
+def _dual_words(context: PageContext) -> Markup:
+    return Markup('да — <a href="{}">как так учатся</a>').format(context.root + DUAL)
 
 
 def program_sections(context: PageContext, program: EducationalProgram) -> list[Section]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from markupsafe import Markup
 
@@ -14,8 +15,10 @@ from macros.pages import cards
 from macros.pages.coming import no_dates_section
 from macros.pages.contest_view import category_words, contest_view, predecessors
 from macros.pages.context import PageContext
+from macros.pages.dual_view import DUAL
 from macros.pages.fair import has_planner, planner_action
 from macros.pages.ladder import initiative_ladder
+from macros.pages.network_view import network_address
 from macros.pages.papers import service_papers
 from macros.pages.place_views import subject_links
 from macros.pages.play_view import PLAY, for_players, players
@@ -114,6 +117,7 @@ def initiative_view(context: PageContext, initiative: Initiative) -> View:
         *sections(("stages", "Из чего состоит", stages_html(initiative.stages))),
         *statistics_section(context, initiative),
     ]
+    view["actions"] = _tool_actions(context, initiative)
     return view
 
 
@@ -152,6 +156,17 @@ def join_facts(context: PageContext, initiative: Initiative) -> list[Fact]:
             else missing("Как записаться", "уточните у организаторов", "pencil-outline")
         ),
     ]
+
+
+def _tool_actions(context: PageContext, initiative: Initiative) -> list[dict[str, Any]]:
+    """The page on which the project works: what schools of a network offer, what dual training is."""
+    if initiative.kind == "network" and initiative.municipality:
+        address, title, icon = network_address(initiative.municipality), "Кто что предлагает школам", "swap-horizontal"
+    elif initiative.kind == "dual-training":
+        address, title, icon = DUAL, "Как учатся дуально", "help-circle-outline"
+    else:
+        return []
+    return [{"title": title, "url": context.root + address, "icon": icon, "main": True}]
 
 
 def service_view(context: PageContext, service: Service) -> View:

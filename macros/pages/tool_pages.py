@@ -1,4 +1,4 @@
-"""The pages of a town's systems and of teachers: digests, year plan, ЦОПП, visits, volunteers, kits, routes, play."""
+"""The pages of a town's systems and of teachers: digests, year, ЦОПП, visits, network, volunteers, kits, play."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from functools import cache
 from typing import Any
 
 from macros.catalog import EventSeries, Municipality
-from macros.pages import kits_view, play_view, programme_view, town_year_view, visits_view
+from macros.pages import kits_view, network_view, play_view, programme_view, town_year_view, visits_view
 from macros.pages.catalogue_views import crumbs
 from macros.pages.context import PageContext
 from macros.pages.copp_view import copp_view, guidance_centres
 from macros.pages.fair import fairs_of, planner_address
+from macros.pages.network_letters import letters_view
 from macros.pages.renderer import Renderer
 from macros.pages.town_events import TownEvents
 from macros.pages.town_volunteers_view import town_volunteers_view
@@ -26,6 +27,7 @@ WORKSHEETS = "teachers/worksheets/"
 KITS = "teachers/kits/"
 _FAIRS = 2
 """Fairs of a town among its tools."""
+_NETWORK = "Школы — школам"
 _TEACHERS = ("Педагогам", "teachers/")
 
 
@@ -75,6 +77,12 @@ def town_tools(context: PageContext, town: Municipality) -> list[dict[str, str]]
             "clipboard-text-outline",
         ),
         ("visits/", "Куда прийти с классом", "Экскурсии, пробы, встречи и письма-просьбы", "bus-school"),
+        (
+            "network/",
+            _NETWORK,
+            "Кто из школ и колледжей на что зовёт чужих учеников, письма между школами",
+            "swap-horizontal",
+        ),
         ("invite/", "Кого пригласить к себе", "Гости для собраний и встреч, письма-приглашения", "handshake-outline"),
         (
             "volunteers/",
@@ -172,6 +180,7 @@ def _town_pages(page: _Pages, events: TownEvents, town: Municipality) -> Iterato
             (home, ("Куда прийти с классом", "")),
             town=town.id,
         )
+    yield from _network_pages(page, town, home)
     yield of(
         "invite/", "pages/invite.html", "Кого пригласить", lambda here: visits_view.invite_view(here, events, town)
     )
@@ -190,6 +199,28 @@ def _play_pages(page: _Pages) -> Iterator[Page]:
             (home, (russian.capitalise(occupation.play.role), "")),
         )
     yield page(play_view.ALL, "pages/play_all.html", play_view.all_view, (home, ("Всё на печать", "")))
+
+
+def _network_pages(page: _Pages, town: Municipality, home: tuple[str, str]) -> Iterator[Page]:
+    catalog = page.context.catalog
+    for number, address in enumerate(network_view.network_pages(catalog, town.id), 1):
+        yield page(
+            address,
+            "pages/network.html",
+            lambda here, number=number: network_view.network_view(here, town, number),
+            (home, (_NETWORK, "")),
+            town=town.id,
+        )
+    for item in network_view.members(catalog, town.id):
+        if network_view.offers_in(item):
+            yield page(
+                network_view.network_address(town.id, item),
+                "pages/network_letters.html",
+                lambda here, item=item: letters_view(here, town, item),
+                (home, (_NETWORK, network_view.network_address(town.id)), (item.label, "")),
+                town=town.id,
+                demo=item.demo,
+            )
 
 
 def _kits(here: PageContext) -> dict[str, Any]:

@@ -75,6 +75,7 @@ def visits_view(context: PageContext, town: Municipality, number: int = 1) -> di
         if len(pages) > 1
         else [],
         "invite_url": f"{context.root}{town.id}/invite/",
+        "network_url": f"{context.root}{town.id}/network/",
         "worksheets_url": f"{context.root}teachers/worksheets/",
     }
 

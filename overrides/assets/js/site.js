@@ -11,6 +11,8 @@ const parts = [
   ['[data-print], [data-guest-choice]', 'paper'],
   ['[data-ask]', 'form'],
   ['[data-letter]', 'letter'],
+  ['[data-network]', 'network'],
+  ['[data-request]', 'request'],
   ['[data-change]', 'change'],
   ['[data-builder]', 'calendar'],
   ['[data-filters]', 'filters'],
