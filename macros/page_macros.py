@@ -156,6 +156,10 @@ class PageMacros:
         """The sources of what the records say of dual training, and when they were checked."""
         return self._html("fragments/dual_sources.html", found=dual_view.sources_view(self._context))
 
+    def stacked_table(self, label: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+        """A table of texts whose rows stand one below the other on a phone; `label` says what it shows."""
+        return self._html("fragments/stacked_table.html", label=label, heads=heads, rows=rows)
+
     def town_tools(self) -> str:
         """Each town's digests, visits, invitations and volunteers."""
         context = self._context

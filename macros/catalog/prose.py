@@ -43,6 +43,7 @@ MACROS = frozenset(
         "record_count",
         "saved_pages",
         "seed_tables",
+        "stacked_table",
         "town_tools",
         "year_plan",
     }

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.catalog import EducationalProgram, Initiative, Municipality, Organization, Statistic
+from macros.catalog.record import Source
 from macros.pages.context import PageContext
 from macros.pages.record_view import Section, links, sections, source_list, statistic_view, status_facts
 from macros.pages.town_events import TownEvents
@@ -85,9 +86,12 @@ def days_view(context: PageContext) -> list[dict[str, Any]]:
 def sources_view(context: PageContext) -> dict[str, Any]:
     """Where the facts of the page come from, and the oldest day on which they were checked."""
     records = [*_projects(context), *_numbers(context)]
-    sources = dict.fromkeys(source for item in records for source in item.sources)
+    found: dict[object, Source] = {}
+    for source in (each for item in records for each in item.sources):
+        # A number repeats the document of the project it is about, with fewer rows.
+        found.setdefault(source.document or source, source)
     return {
-        "sources": source_list(context, tuple(sources)),
+        "sources": source_list(context, found.values()),
         "checked": russian.date_text(min(item.checked for item in records)) if records else "",
     }
 

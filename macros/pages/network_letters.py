@@ -18,12 +18,14 @@ class Blank(NamedTuple):
     wide: bool
 
 
-_FROM = Blank("ot", "От кого: школа", True)
-_ANSWER = Blank("answer", "Кому ответить: должность, рабочий телефон школы", True)
+_FROM = Blank("ot", "От кого (школа)", True)
+_ANSWER = Blank("answer", "Кому ответить (должность, рабочий телефон школы)", True)
 _ASKS = {
     "talk": "Приглашаем вашего специалиста к нашим ученикам по вашему предложению",
     "consultation": "Просим о консультации для наших учеников по вашему предложению",
 }
+_SAID = ("Для кого", "Когда", "Группа")
+"""What the letter repeats of an offer: by these its maker knows which one is meant."""
 _ASK = "Просим принять наших учеников по вашему предложению"
 
 
@@ -52,15 +54,15 @@ def _request(context: PageContext, town: Municipality, each: Shared) -> dict[str
         "demo": organization.demo,
         "from": _FROM,
         "ask": f"{_ASKS.get(offer.kind, _ASK)}: {f'{offer.title} ({kind})' if offer.title else kind}.",
-        "facts": known,
+        "facts": [(label, value) for label, value in known if label in _SAID],
         "blanks": (
             Blank("klass", "Класс и сколько учеников", False),
             Blank("long", "Сколько минут", False)
             if offer.kind in TALKS
             else Blank("adults", "Сколько взрослых с ними", False),
             Blank("days", "Удобные дни и часы", False),
-            Blank("care", "Что важно учесть: доступная среда, дорога, еда", False),
-            Blank("back", "Чем поделимся в ответ: что предлагает наша школа", True),
+            Blank("care", "Что важно учесть (доступная среда, дорога, еда)", True),
+            Blank("back", "Чем поделимся в ответ (что предлагает наша школа)", True),
         ),
         "questions": f"Подскажите, пожалуйста: {', '.join(unknown)}." if unknown else "",
         "answer": _ANSWER,

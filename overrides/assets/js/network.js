@@ -43,7 +43,7 @@ export function start() {
     const word = { one, few }[plural.select(found.length)] ?? many
     const nameless = grade ? found.filter(({ dataset }) => dataset.first === '').length : 0
     status.textContent = `${found.length}\u00a0${word}${nameless ? `, из них без класса: ${nameless}` : ''}`
-    form.querySelector('[type=reset]').hidden = !grade && !kind
+    form.querySelector('[data-network-all]').hidden = !grade && !kind
   }
 
   const remember = () => {
@@ -72,6 +72,8 @@ export function start() {
     const value = asked.get(control.name)
     if ([...control.options].some((option) => option.value === value)) control.value = value
   }
+  // The form takes the place of the links to kinds, which need no script.
+  document.querySelector('[data-network-kinds]').hidden = true
   form.hidden = false
   if (controls.some((control) => control.value)) gather().then(show)
 }
