@@ -11,7 +11,7 @@ from macros.pages.papers import TALKS
 
 
 class Blank(NamedTuple):
-    """A line that the sender fills in; `name` binds the field on the sheet to its place in the text."""
+    """A line that the sender fills in; `name`, with the offer's number, binds its field to its place in the text."""
 
     name: str
     label: str
@@ -49,6 +49,8 @@ def _request(context: PageContext, town: Municipality, each: Shared) -> dict[str
     known, unknown = offer_facts(each)
     return {
         "id": f"letter-{number}",
+        "number": number,
+        "title": offer.title or kind,
         "text_id": f"text-{number}",
         "to": organization.title,
         "demo": organization.demo,

@@ -79,10 +79,11 @@ def test_title_of_a_programme_says_where(example_site: Path) -> None:
 
 
 def test_only_samples_are_hidden_from_search_engines(demo_site: Path) -> None:
-    """Pages of sample records and their sheets say noindex, all others say nothing."""
+    """Pages of sample records, their sheets and letters say noindex, all others say nothing."""
     samples = {f"{item.TYPE.folder}/{item.id}/index.html" for item in everything() if item.demo}
     samples |= {f"about/freshness/{item.id}/index.html" for item in catalog(demo=True).all(Organization) if item.demo}
     samples |= {page for page in pages(demo_site) if SAMPLE_TOOL.match(page)}
+    samples |= {page for page in pages(demo_site) if "/network/demo-" in page}
     hidden = {
         page
         for page in pages(demo_site)

@@ -3,19 +3,25 @@ const WORDS = ['grade', 'kind']
 const plural = new Intl.PluralRules('ru')
 
 export function start() {
-  const form = document.querySelector('[data-network]')
+  const box = document.querySelector('[data-network]')
   const status = document.querySelector('[data-network-count]')
-  const [one, few, many] = form.dataset.counted.split('|')
-  const controls = WORDS.map((word) => form.elements[word])
+  const [one, few, many] = box.dataset.counted.split('|')
+  const controls = WORDS.map((word) => box.querySelector(`[name=${word}]`))
   let offers = [...document.querySelectorAll('.offers > li')]
   let whole = !document.querySelector('.pages')
 
   // Long lists stand on several pages: the others join this one before anything is left out.
   const gather = async () => {
     if (whole) return
-    whole = true
     const links = [...document.querySelectorAll('.pages a')]
-    const pages = await Promise.all(links.map(async ({ href }) => ({ href, text: await (await fetch(href)).text() })))
+    let pages
+    try {
+      pages = await Promise.all(links.map(async ({ href }) => ({ href, text: await (await fetch(href)).text() })))
+    } catch {
+      return // no network: what stands here is still narrowed, the links to the other pages stay
+    }
+    if (whole) return // two choices in a row asked for the same pages
+    whole = true
     for (const { href, text } of pages) {
       const page = new DOMParser().parseFromString(text, 'text/html')
       for (const link of page.querySelectorAll('.offers a')) link.href = new URL(link.getAttribute('href'), href).href
@@ -34,16 +40,19 @@ export function start() {
 
   const show = () => {
     const [grade, kind] = controls.map((control) => control.value)
-    const found = offers.filter((offer) => suits(offer, grade, kind))
-    for (const offer of offers) offer.hidden = !found.includes(offer)
-    for (const list of document.querySelectorAll('.offers')) list.closest('section').hidden = !list.querySelector(':scope > :not([hidden])')
+    for (const offer of offers) offer.hidden = !suits(offer, grade, kind)
+    const found = offers.filter((offer) => !offer.hidden)
+    for (const list of document.querySelectorAll('.offers')) {
+      list.closest('section').hidden = !list.querySelector(':scope > :not([hidden])')
+    }
     // Nobody can choose into nothing.
-    for (const option of controls[0].options) option.disabled = option.value !== '' && !offers.some((offer) => suits(offer, option.value, kind))
-    for (const option of controls[1].options) option.disabled = option.value !== '' && !offers.some((offer) => suits(offer, grade, option.value))
+    const leads = (...choice) => offers.some((offer) => suits(offer, ...choice))
+    for (const option of controls[0].options) option.disabled = option.value && !leads(option.value, kind)
+    for (const option of controls[1].options) option.disabled = option.value && !leads(grade, option.value)
     const word = { one, few }[plural.select(found.length)] ?? many
     const nameless = grade ? found.filter(({ dataset }) => dataset.first === '').length : 0
     status.textContent = `${found.length}\u00a0${word}${nameless ? `, из них без класса: ${nameless}` : ''}`
-    form.querySelector('[data-network-all]').hidden = !grade && !kind
+    box.querySelector('[data-network-all]').hidden = !grade && !kind
   }
 
   const remember = () => {
@@ -60,20 +69,20 @@ export function start() {
     await gather()
     show()
   }
-  form.addEventListener('change', changed)
-  form.addEventListener('submit', (event) => event.preventDefault())
-  form.addEventListener('reset', () => setTimeout(() => {
-    changed()
+  box.addEventListener('change', changed)
+  box.querySelector('button').addEventListener('click', () => {
+    for (const control of controls) control.value = ''
     controls[0].focus()
-  }))
+    changed()
+  })
 
   const asked = new URLSearchParams(location.search)
   for (const control of controls) {
     const value = asked.get(control.name)
     if ([...control.options].some((option) => option.value === value)) control.value = value
   }
-  // The form takes the place of the links to kinds, which need no script.
+  // They take the place of the links to kinds, which need no script.
   document.querySelector('[data-network-kinds]').hidden = true
-  form.hidden = false
+  box.hidden = false
   if (controls.some((control) => control.value)) gather().then(show)
 }
