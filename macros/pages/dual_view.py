@@ -62,7 +62,7 @@ def places_view(context: PageContext) -> list[dict[str, Any]]:
     programs = [item for item in catalog.all(EducationalProgram) if item.dual]
     views = []
     for town in catalog.towns():
-        here = [item for item in programs if catalog.get(Organization, item.provider).municipality == town.id]
+        here = [item for item in programs if town.id in catalog.near(item)]
         views.append(
             {
                 "id": town.id,

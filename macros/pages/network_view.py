@@ -59,10 +59,12 @@ def offers_in(organization: Organization) -> list[Shared]:
 
 
 def members(catalog: Catalog, town: str) -> list[Organization]:
-    """Those of a town that teach, and those without a town whose offers name one of them; real ones first."""
-    here = [item for item in catalog.all(Organization) if item.kind in MEMBERS and not item.closed]
-    own = {item.id for item in here if item.municipality == town}
-    found = [item for item in here if item.id in own or (item.municipality is None and _is_for(item, own))]
+    """Those that teach in a town, and those elsewhere that name it among the towns they serve; real ones first."""
+    found = [
+        item
+        for item in catalog.all(Organization)
+        if item.kind in MEMBERS and not item.closed and town in catalog.near(item)
+    ]
     return sorted(found, key=lambda item: (item.demo, item.title))
 
 
@@ -256,10 +258,6 @@ def _kinds(catalog: Catalog, found: Sequence[Shared]) -> list[tuple[str, str]]:
 
 def _is_ours(offer: Offer) -> bool:
     return offer.kind != _ALONE
-
-
-def _is_for(organization: Organization, own: set[str]) -> bool:
-    return any(not own.isdisjoint(offer.only_for) for offer in organization.offers)
 
 
 def _suits(each: Shared, grade: int) -> bool:

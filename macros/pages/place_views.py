@@ -89,10 +89,11 @@ def organization_view(context: PageContext, organization: Organization) -> View:
 
 
 def _offers_html(context: PageContext, organization: Organization, offers: Markup | None) -> Markup | None:
-    """The offers; under those of a town's school or college, the way to letters that another school sends."""
-    if not offers or not organization.municipality or not offers_in(organization):
+    """The offers; under those of a school or college near a town, the way to letters that another school sends."""
+    towns = context.catalog.near(organization)
+    if not offers or not towns or not offers_in(organization):
         return offers
-    letters = context.root + network_address(organization.municipality, organization)
+    letters = context.root + network_address(towns[0], organization)
     return offers + Markup('<p class="no-print"><a href="{}">Письма между школами</a></p>').format(letters)
 
 

@@ -146,13 +146,13 @@ def test_closed_school_offers_nothing(town: Path) -> None:
     assert network_view(context, home)["groups"] == []
 
 
-def test_college_of_the_region_offers_to_a_school_of_the_town(town: Path) -> None:
-    """Whoever belongs to no town is in the network where an offer names somebody of it, and only there."""
-    institute = "title: Областной институт\nkind: university\noffers: [{kind: lab, only_for: [%s]}]\n" + END
-    put(town, "data/organizations/institut.yml", institute % "institut")
+def test_institute_elsewhere_serves_the_town(town: Path) -> None:
+    """Whoever belongs to no town of the site is in the networks of those it names, and in no others."""
+    institute = "title: Областной институт\nkind: university\noffers: [{kind: lab}]\n" + END
+    put(town, "data/organizations/institut.yml", institute)
     context, home = place(town)
     assert network_view(context, home)["groups"] == []
-    put(town, "data/organizations/institut.yml", institute % "primersk-kolledzh")
+    put(town, "data/organizations/institut.yml", institute + "serves: [primersk]\n")
     context, home = place(town)
     assert [group["title"] for group in network_view(context, home)["groups"]] == ["Лаборатория или мастерская"]
 
