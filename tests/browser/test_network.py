@@ -73,7 +73,7 @@ def test_school_asks_a_college(person: Page) -> None:
     letter.get_by_label("От кого (школа)").fill("Школа у реки")
     letter.get_by_label("Класс и сколько учеников").fill("8 «Б», 12 человек")
     sheets, words = print_sheet(person, "Просим принять наших учеников по вашему предложению: Деталь за два часа")
-    assert (sheets, person.evaluate("window.printed")) == (1, "#letter-1")
+    assert (sheets, person.locator("html").get_attribute("data-printed")) == (1, "#letter-1")
     for said in ("Пример:колледжтехнологий", "8–11классы", "Имёнучениковвэтомписьменет", "Подпись"):
         assert said in words
     assert "Иградлямалыша" not in words
