@@ -77,7 +77,7 @@ ORGANIZATION = Form(
     done="Организация готова",
     groups=(
         Group(title="Что это", asked=("title", "kind", "field"), more=("short", "summary", "description", "aliases")),
-        Group(title="Где найти", asked=("link",), more=("address", "accessible", "part_of", "closed")),
+        Group(title="Где найти", asked=("link",), more=("address", "accessible", "part_of", "serves", "closed")),
         Group(title="Чем полезна ученикам", more=("roles", "offers", "professions")),
     ),
 )
