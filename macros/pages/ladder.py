@@ -37,7 +37,7 @@ def initiative_ladder(context: PageContext, initiative: Initiative) -> Road | No
     if not (occupations or initiative.specialities):
         return None
     others = [each for item in occupations for each in context.catalog.programs_of(item)]
-    programs = _near(initiative, named, [each for each in unique(others) if each not in named])
+    programs = _near(context, initiative, named, [each for each in unique(others) if each not in named])
     kind = context.catalog.term("initiative-kind", initiative.kind)
     here = Thing(initiative.title, "#join", "как попасть, сказано выше")
     steps = (
@@ -96,14 +96,22 @@ def _with_codes(context: PageContext, initiative: Initiative) -> list[Educationa
 
 
 def _near(
-    initiative: Initiative, named: Sequence[EducationalProgram], others: Sequence[EducationalProgram]
+    context: PageContext,
+    initiative: Initiative,
+    named: Sequence[EducationalProgram],
+    others: Sequence[EducationalProgram],
 ) -> list[EducationalProgram]:
-    """Programmes of the project's own town first; there and elsewhere those of its own codes come first."""
+    """Programmes near the project's own town first; there and elsewhere those of its own codes come first."""
     found = []
     for near in (True, False):
         for some in (named, others):
-            found += spread([item for item in some if (item.municipality == initiative.municipality) is near])
+            found += spread([item for item in some if _is_near(context, initiative, item) is near])
     return found
+
+
+def _is_near(context: PageContext, initiative: Initiative, record: EducationalProgram | Organization) -> bool:
+    """Whether a record is of the project's town or of a neighbour that serves it."""
+    return initiative.municipality in context.catalog.near(record)
 
 
 def _study(context: PageContext, initiative: Initiative, programs: Sequence[EducationalProgram]) -> list[Thing]:
@@ -162,9 +170,9 @@ def _exam_things(context: PageContext, known: Sequence[tuple[str, Exams]], year:
 
 
 def _employers(context: PageContext, initiative: Initiative, occupations: Sequence[Occupation]) -> list[Organization]:
-    """Who runs the project and employs, then employers of its professions; the project's own town first."""
+    """Who runs the project and employs, then employers of its professions; those near its town first."""
     catalog = context.catalog
     found = list(catalog.organizations(initiative.organizations))
     found += [each for item in occupations for each in catalog.referring(item, Organization)]
     employers = [item for item in unique(found) if item.kind == "employer" and not item.closed]
-    return sorted(employers, key=lambda item: item.municipality != initiative.municipality)
+    return sorted(employers, key=lambda item: not _is_near(context, initiative, item))

@@ -134,7 +134,7 @@ def _places(context: PageContext, occupation: Occupation) -> list[View]:
     ]
     towns = []
     for town in catalog.towns():
-        places = [item for item in organizations if item.municipality == town.id][:_PLACES]
+        places = [item for item in organizations if town.id in catalog.near(item)][:_PLACES]
         coming = [item for item in events if item.municipality == town.id][:_PLACES]
         if places or coming:
             shown = [{"title": item.label, "url": context.link(item)} for item in places]
