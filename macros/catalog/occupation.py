@@ -77,7 +77,9 @@ class Occupation(Record):
         "Код RIASEC", "Две-три буквы интересов по Холланду, главная первой", "RIE"
     )
     isco08: tuple[Isco, ...] = required("Код ISCO-08", "Код занятия МСКЗ-08", "2146", min_length=1)
-    okz: tuple[Isco, ...] = listed("Код ОКЗ", "Код по ОК 010-2014, если он проверен отдельно", "2146")
+    okz: tuple[Isco, ...] = listed(
+        "Код ОКЗ", "Код по ОК 010-2014: обычно тот же, что ISCO-08, но сверяют его отдельно", "2146"
+    )
     okz_verification: term("verification") = described(
         "Проверка ОКЗ", "Насколько надёжен код ОКЗ", "needs-verification", default="needs-verification"
     )

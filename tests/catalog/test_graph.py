@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -95,13 +96,65 @@ def test_cards_are_written_out(published: Catalog) -> None:
     assert {card: count for card, count in words.items() if count < WORDS} == {}
 
 
+def own_texts(card: Occupation) -> list[str]:
+    """What the editors wrote in a card, piece by piece; names in quotes and names of links are nobody's own words."""
+    told = [item.text for items in (card.routes, card.limits, card.tries) for item in items]
+    told += [*card.conditions, *card.not_for, *card.questions, *card.body.splitlines()]
+    return [piece for text in told for piece in re.split(r"\[[^\]]*\]\([^)]*\)|«[^»]*»", text)]
+
+
 def test_no_card_repeats_another(published: Catalog) -> None:
-    """No sentence of eight words or more stands in two cards."""
+    """No eight words in a row stand in two cards, be it in the prose, in the tries or in the limits."""
     counts: Counter[str] = Counter()
     for card in published.all(Occupation):
-        sentences = re.split(r"(?<=[.!?])\s+", " ".join(card.body.split()))
-        counts.update({sentence for sentence in sentences if len(sentence.split()) >= 8})
-    assert [sentence for sentence, count in counts.items() if count > 1] == []
+        found = set()
+        for text in own_texts(card):
+            words = re.findall(r"[а-яё\d]+", text.lower())
+            found |= {" ".join(words[start : start + 8]) for start in range(len(words) - 7)}
+        counts.update(found)
+    assert [words for words, count in counts.items() if count > 1] == []
+
+
+HEADINGS = [
+    "Что делает",
+    "День на работе",
+    "Где и как работают",
+    "Что утомляет",
+    "Что нужно уметь",
+    "Как прийти в профессию",
+    "Что есть рядом",
+]
+AGES = ["0", "1-4", "5-7", "8-9", "10-11"]
+DRAWINGS = ROOT / "overrides" / "assets" / "img" / "professions"
+
+
+def test_cards_are_whole(published: Catalog) -> None:
+    """Each has its seven chapters, a try for each age, honest limits with a law, questions, neighbours, a drawing."""
+    for card in published.all(Occupation):
+        assert (card.id, re.findall(r"^## (.+)$", card.body, re.MULTILINE)) == (card.id, HEADINGS)
+        assert (card.id, [str(item.grades) for item in card.tries]) == (card.id, AGES)
+        assert card.conditions, card.id
+        assert len(card.not_for) >= 3, card.id
+        assert "health" in {limit.kind for limit in card.limits}, card.id
+        assert any(limit.law for limit in card.limits), card.id
+        assert len(card.questions) >= 7, card.id
+        assert len(card.related) >= 2, card.id
+        assert set(card.okz) <= set(card.isco08), card.id
+        assert card.okz, card.id
+        assert card.okz_verification == "needs-verification", card.id
+        assert (DRAWINGS / f"{card.id}.svg").is_file(), card.id
+
+
+def test_a_day_goes_hour_by_hour(published: Catalog) -> None:
+    """At least eight hours of a day at work, one after another; only a night shift passes midnight, once."""
+    for card in published.all(Occupation):
+        day = card.body.partition("## День на работе")[2].partition("\n## ")[0]
+        hours = [
+            int(hour) * 60 + int(minute) for hour, minute in re.findall(r"^- \*\*(\d+):(\d\d)\*\*", day, re.MULTILINE)
+        ]
+        assert len(hours) >= 8, card.id
+        midnights = sum(after <= before for before, after in pairwise(hours))
+        assert midnights == (1 if hours[0] > 12 * 60 else 0), card.id
 
 
 # --- facts of the source documents -------------------------------------------------------------------

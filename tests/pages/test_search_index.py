@@ -134,6 +134,10 @@ FIRST = {
     "ргрту": "organizations/ryazan-rgrtu/",
     "кадровый центр": "organizations/stary-oskol-centr-zanyatosti/",
     "worldskills russia": "series/molodye-professionaly/",
+    "департамент образования": "organizations/stary-oskol-upravlenie-obrazovaniya/",
+    "геологоразведочный техникум": "organizations/stary-oskol-sof-mgri/",
+    "радиотехнический институт": "organizations/ryazan-rgrtu/",
+    "сгок": "organizations/stary-oskol-sgok/",
     "21.05.04": "study/stary-oskol-21-05-04-sti-misis/",
     # The beginning of a word, an ending begun.
     "мехатр": "professions/mehatronik/",
