@@ -90,14 +90,14 @@ class PageMacros:
         return self._html("fragments/seeds.html", seeds=tables)
 
     def year_plan(self, reader: str) -> str:
-        """The school year of every grade for `parents` or `teachers`; teachers get texts for the chat of a class."""
+        """The school year of every grade for one of `year_plan.READERS`; teachers get texts for the chat of a class."""
         context, catalog = self._context, self._build.catalog
         plan = year_plan.year_plan(catalog, reader)
         family = f"{context.site_url}parents/"
         chats = {item.id: year_plan.chat_text(item, family) for item in plan.sections if reader == "teachers"}
         address = context.site_url + context.page
-        values = {"plan": plan, "chats": chats, "root": context.root, "address": address, "today": catalog.today}
-        return self._html("fragments/year_plan.html", **values)
+        values = {"plan": plan, "reader": reader, "chats": chats, "root": context.root, "today": catalog.today}
+        return self._html("fragments/year_plan.html", address=address, **values)
 
     def partner_series(self) -> str:
         """Series that need partners, by what a partner does in them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros.catalog import Catalog, EventSeries, Municipality, Organization, Service
+from macros.catalog import Catalog, EventSeries, Municipality, Organization, Record, Service
 from macros.pages.context import PageContext
 from macros.pages.record_view import links
 
@@ -18,10 +18,18 @@ _PARTS = (
     ("Выйти со стендом", ("fair", "exhibition")),
 )
 """What partners do, and the kinds of series that cannot be without them."""
+_KINDS = frozenset(kind for _, kinds in _PARTS for kind in kinds)
 _AS_GUEST = "Прийти гостем"
 _OVER = ("historical", "closed", "suspended")
 _HELPERS = ("links", "coordinates", "runs-fair")
 """Roles of those who bring schools and partners together."""
+
+
+def needs_partner(record: Record) -> bool:
+    """Whether it is a series that cannot be without a partner, or that asks for a guest."""
+    if not isinstance(record, EventSeries):
+        return False
+    return record.kind in _KINDS or bool(record.guests) or "partners" in record.audience
 
 
 def partner_series(context: PageContext) -> list[View]:
@@ -29,8 +37,7 @@ def partner_series(context: PageContext) -> list[View]:
     catalog = context.catalog
     going = [item for item in catalog.all(EventSeries) if item.status.state not in _OVER]
     parts = [(title, [item for item in going if item.kind in kinds]) for title, kinds in _PARTS]
-    known = {kind for _, kinds in _PARTS for kind in kinds}
-    guests = [item for item in going if item.kind not in known and (item.guests or "partners" in item.audience)]
+    guests = [item for item in going if item.kind not in _KINDS and needs_partner(item)]
     return [
         {"title": title, "html": context.cards(_local_first(catalog, items))}
         for title, items in (*parts, (_AS_GUEST, guests))

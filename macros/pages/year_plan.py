@@ -14,6 +14,7 @@ from macros.catalog.dates import school_year_of, year_of_month
 from macros.catalog.event_series import OVER
 from macros.catalog.record import Status
 from macros.pages.links import address
+from macros.pages.partner_view import needs_partner
 from macros.text import russian
 from macros.text.richtext import plain
 
@@ -22,8 +23,16 @@ BANDS = (Grades(0, 0), Grades(1, 4), Grades(5, 7), Grades(8, 8), Grades(9, 9), G
 _CHILD = frozenset({"pupils", "preschoolers"})
 _FAMILY = _CHILD | {"parents"}
 _TEACHERS = _FAMILY | {"class-teachers", "teachers"}
-READERS = {"parents": _FAMILY, "teachers": _TEACHERS, "school": _TEACHERS | {"volunteers"}}
-"""Whose records each reader is told of: parents do with the child what the child does, teachers with them all."""
+READERS = {
+    "parents": _FAMILY,
+    "teachers": _TEACHERS,
+    "partners": _TEACHERS | {"partners"},
+    "school": _TEACHERS | {"volunteers"},
+}
+"""Whose records each reader is told of: parents do with the child what the child does, teachers with them all.
+
+Partners are told when each grade needs them and when it is busy with exams and applications.
+"""
 _AHEAD = 5
 ANY_MONTH = (9999, 0)
 """Stands after every month: things to do when one likes, or when somebody names the month."""
@@ -101,8 +110,10 @@ def year_plan(catalog: Catalog, reader: str) -> YearPlan:
     """The plan of the school year in which the build's day lies, for one of READERS."""
     school_year = school_year_of(catalog.today)
     found = [item for item in concerning(catalog, READERS[reader]) if is_of(item, school_year)]
+    if reader == "partners":
+        found = [item for item in found if isinstance(item, KeyDate) or needs_partner(item)]
     grades = tuple(_band(catalog, school_year, band, found) for band in BANDS)
-    rest = [item for item in found if item.grades is None]
+    rest = [] if reader == "partners" else [item for item in found if item.grades is None]
     ungraded = _section(catalog, school_year, "no-grade", "Класс не назван", "Класс не назван", rest) if rest else None
     return YearPlan(school_year=school_year, grades=grades, ungraded=ungraded)
 

@@ -97,6 +97,29 @@ def test_teachers_see_their_own_too(town: Path) -> None:
     )
 
 
+def test_partners_see_what_needs_them_and_when_grades_are_busy(town: Path) -> None:
+    """Visits and meetings stand there, lessons that nobody visits do not; exams do; what has no grade is told above."""
+    rest = "status: {state: active}\nseason: {rule: unknown, text: когда договоримся}\n"
+    for name, kind, more in (
+        ("ekskursiya", "excursion", "grades: 8\n"),
+        ("festival", "festival", "grades: 8\n"),
+        ("yarmarka", "fair", ""),
+    ):
+        fields = f"title: {name}\nkind: {kind}\nlevel: municipal\naudience: [pupils]\n{more}"
+        put(town, f"data/series/primersk/primersk-{name}.yml", fields + rest + END)
+    plan = year_plan(catalog_of(town), "partners")
+    assert plan.ungraded is None
+    assert listing(*plan.grades[3:5]) == (
+        "8 класс\n"
+        "  Без точного месяца\n"
+        "    ekskursiya | Примерск | когда договоримся | series/primersk-ekskursiya/\n"
+        "9 класс\n"
+        "  Март 2027\n"
+        "    1 марта пн | Последний день заявления на экзамены | по правилу, дата не подтверждена | "
+        "dates/zayavlenie-2027/\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "places"),
     [

@@ -15,13 +15,13 @@ BANDS = ["grades-0", "grades-1-4", "grades-5-7", "grades-8", "grades-9", "grades
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
 
 
-@pytest.mark.parametrize("name", ["parents", "teachers"])
-def test_jump_list_leads_to_every_grade(name: str, demo_site: Path) -> None:
+@pytest.mark.parametrize(("name", "rest"), [("parents", ["no-grade"]), ("teachers", ["no-grade"]), ("partners", [])])
+def test_jump_list_leads_to_every_grade(name: str, rest: list[str], demo_site: Path) -> None:
     """At the top a chip for each band, in order, and a section for each chip."""
     page = read(demo_site, f"{name}/index.html")
     chips = [link["href"].removeprefix("#") for link in page.all("a") if "data-remember-grade" in link]
     sections = [section["id"] for section in page.all("section") if section.get("class") == "plan"]
-    assert chips == sections == [*BANDS, "no-grade"]
+    assert chips == sections == [*BANDS, *rest]
 
 
 def test_empty_grade_says_so(example_site: Path) -> None:
