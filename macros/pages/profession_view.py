@@ -103,7 +103,7 @@ def profession_sections(context: PageContext, occupation: Occupation) -> list[Se
         *sections(("conditions", "Условия", bullets(occupation.conditions))),
         *sections(("not-for", "Не подойдёт, если…", bullets(occupation.not_for))),
         *sections(("limits", "Здоровье и закон", bullets(limits))),
-        *sections(("ways", "Пути в профессию", bullets(routes))),
+        *sections(("ways", "Пути: колледж, вуз, работа", bullets(routes))),
         *sections(("exams", "ЕГЭ", exams_html(context, occupation.ege))),
         *sections(("tries", "Попробовать по возрасту", bullets(tries))),
         *sections(("questions", "Спросить у профессионала", bullets(occupation.questions))),

@@ -227,18 +227,19 @@ def lines_of(
     }
     if isinstance(record, KeyDate):
         month, day = _month_of_date(record, school_year)
-        yield month, day, Line(**common, **_date_words(record, catalog.today))
+        yield month, day, Line(**common, **_date_words(record, month, catalog.today))
         return
     common |= {"whom": _whom(catalog, record), "note": _status_note(record.status)}
     if isinstance(record, Service):
         yield ANY_MONTH, date.max, Line(**common, season=record.frequency or "")
         return
     season = record.season
-    when = "каждый год" if season.rule in ("fixed", "nth-weekday") else "даты пока нет"
+    yearly = season.rule in ("fixed", "nth-weekday")
     starts = _starts(record)
     for start, step, text in starts:
         month = (year_of_month(school_year, start), start)
         told = common | {"title": f"{record.title}. {step}" if step else record.title}
+        when = "каждый год" if yearly else _no_date(month, catalog.today)
         yield month, date.max, Line(**told, when=when, season=text)
     if not starts:
         yield ANY_MONTH, date.max, Line(**common, season=season.text)
@@ -264,10 +265,15 @@ def _whom(catalog: Catalog, record: EventSeries | Service) -> str:
     return "кому: " + ", ".join(catalog.term("audience", item).title.lower() for item in record.audience)
 
 
-def _date_words(record: KeyDate, today: date) -> dict[str, object]:
+def _no_date(month: tuple[int, int], today: date) -> str:
+    """«Пока» is said of what is ahead only: of a month gone by nobody waits for a date any more."""
+    return "дату мы не знаем" if month < (today.year, today.month) else "даты пока нет"
+
+
+def _date_words(record: KeyDate, month: tuple[int, int], today: date) -> dict[str, object]:
     day = record.day
     if day is None:
-        return {"when": "даты пока нет", "season": record.date_words or ""}
+        return {"when": _no_date(month, today), "season": record.date_words or ""}
     last = record.until or day
     several = last != day
     return {
