@@ -146,6 +146,26 @@ def test_one_verdict() -> None:
     assert passed == [True] + [name in ("CODE", "AUTOMATION") and n == 2 for name in names for n in range(3)]
 
 
+def test_published_site_knows_its_forge() -> None:
+    """The published site is told its address and where its files lie; the address may be the repository's own."""
+    steps = workflow(FOLDER / "publish.yml")["jobs"]["build"]["steps"]
+    script = next(step["run"] for step in steps if step["name"] == "Сайт")
+    shown = 'make() { echo "$PUBLISH $SITE_URL $REPOSITORY $FORGE $BRANCH"; }\n'
+    github = {
+        "GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "town/site", "GITHUB_REPOSITORY_OWNER": "town",
+        "GITHUB_REF_NAME": "main",
+    }  # fmt: skip
+    for variable, address in (("", "https://town.github.io/site/"), ("https://prof.example/", "https://prof.example/")):
+        done = subprocess.run(
+            ["bash", "-e", "-c", shown + script],
+            env=github | {"SITE_VARIABLE": variable},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        assert done.stdout == f"1 {address} https://github.com/town/site github main\n"
+
+
 def test_commands_exist() -> None:
     """Workflows call only our commands that there are, our scripts and targets of make."""
     from macros.__main__ import main
