@@ -1,7 +1,8 @@
 """What a pull request touches, as outputs of a workflow step: `python .ci/changed.py BASE >> "$GITHUB_OUTPUT"`.
 
 `code` is true when anything but records and texts changed, `automation` when workflows or these scripts did.
-A change of both records and code gets a warning on the way: the check that passed is then itself under review.
+Two changes get a warning on the way, because the check that passed them is then itself under review: of records
+together with code, and of what the content guard lets through.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import subprocess
 import sys
 
 WRITTEN = ("data/", "content/")
+EXCEPTIONS = "data/guard/"
 AUTOMATION = (".github/", ".ci/", "requirements", "package", "pyproject.toml", "Makefile", "tests/automation/")
 
 
@@ -24,6 +26,12 @@ def main(arguments: list[str]) -> int:
         print(
             "::warning title=Записи и программа вместе::Правка меняет и записи, и программу, которая их проверяет. "
             "Проще и безопаснее две отдельные правки.",
+            file=sys.stderr,
+        )
+    if any(path.startswith(EXCEPTIONS) for path in paths):
+        print(
+            "::warning title=Исключения проверки::Правка разрешает то, что проверка считает опасным или личным. "
+            "Прочитайте причину и согласие, прежде чем принять.",
             file=sys.stderr,
         )
     return 0
