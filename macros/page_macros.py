@@ -25,6 +25,7 @@ from macros.pages import (
 )
 from macros.pages.context import PageContext
 from macros.pages.filter_view import filter_view
+from macros.pages.guide_shots import shots_view
 from macros.pages.matching_view import matching_view
 from macros.pages.number_views import numbers_view
 from macros.pages.reference_views import rows_table
@@ -181,6 +182,10 @@ class PageMacros:
     def saved_pages(self) -> str:
         """The place for the list of pages that the device has kept (overrides/assets/js/offline.js fills it)."""
         return Markup("<ul data-saved-pages hidden></ul>")
+
+    def form_shots(self) -> str:
+        """Pictures of the form at each step of an editor's five minutes."""
+        return self._html("fragments/shots.html", shots=shots_view(self._context))
 
     def record_count(self, folder: str) -> int:
         """How many records of a type there are."""

@@ -74,6 +74,7 @@ class Municipality(Record):
 
     TYPE: ClassVar = RecordType("municipalities", "ГОР", "город", "Города", ("город", "города", "городов"))
 
+    title: Line = required("Название", "Как город называется, без слова «город»", "Рязань")
     genitive: Line = required("Родительный падеж", "Чего?", "Рязани")
     dative: Line = required("Дательный падеж", "Чему?", "Рязани")
     locative: Line = required("Предложный падеж с предлогом", "Где?", "в Рязани")

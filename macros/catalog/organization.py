@@ -56,6 +56,7 @@ class Organization(Record):
         ),
     )
 
+    title: Line = required("Название", "Полное название, без кавычек вокруг всего названия", "Механический колледж")
     kind: term("organization-kind") = required("Вид", "Школа, колледж, вуз, работодатель…", "college")
     short: Line | None = described("Коротко", "Сокращённое название, как говорят в городе", "РГРТУ")
     part_of: ref("Organization") | None = described("Входит в", "Головная организация", "ryazan-muc")

@@ -32,6 +32,7 @@ MACROS = frozenset(
         "dual_numbers",
         "dual_places",
         "dual_sources",
+        "form_shots",
         "freshness_board",
         "matching",
         "matching_numbers",

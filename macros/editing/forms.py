@@ -49,7 +49,7 @@ EVENT = Form(
     folder="events",
     title="Предложить событие",
     lead="Ответьте на дюжину вопросов — и получится готовая запись для сайта и для календарей семей. "
-    "Ничего знать о программах не нужно.",
+    "Разбираться в программах не нужно.",
     done="Событие готово",
     preset=(("status", "planned"),),
     groups=(
@@ -77,7 +77,7 @@ ORGANIZATION = Form(
     done="Организация готова",
     groups=(
         Group(title="Что это", asked=("title", "kind", "field"), more=("short", "summary", "description", "aliases")),
-        Group(title="Где найти", asked=("link",), more=("address", "accessible", "part_of", "serves", "closed")),
+        Group(title="Где найти", asked=("link",), more=("address", "accessible", "serves", "part_of", "closed")),
         Group(title="Чем полезна ученикам", more=("roles", "offers", "professions")),
     ),
 )

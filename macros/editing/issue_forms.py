@@ -83,10 +83,13 @@ def _question(name: str, field: dict[str, Any], preset: dict[str, str], *, neede
         )  # fmt: skip
     example = field.get("example", "")
     type_ = "textarea" if kind == "text" else "input"
-    return _constant(name, type_, title, about=about, example=_EXAMPLES.get(kind, example), required=required)
+    example = _EXAMPLES.get(name) or _EXAMPLES.get(kind, example)
+    return _constant(name, type_, title, about=about, example=example, required=required)
 
 
 _EXAMPLES = {
+    "end": "5 декабря 2026, 13:00",
+    "registration-deadline": "1 декабря 2026",
     "when": "5 декабря 2026, 10:00",
     "day": "5 декабря 2026",
     "grades": "8-11",

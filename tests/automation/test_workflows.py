@@ -146,6 +146,18 @@ def test_one_verdict() -> None:
     assert passed == [True] + [name in ("CODE", "AUTOMATION") and n == 2 for name in names for n in range(3)]
 
 
+def test_issues_wait_for_a_label() -> None:
+    """Nothing runs on an issue's text before a maintainer's label; what may write then runs nothing of the project."""
+    found = workflow(FOLDER / "issue.yml")
+    assert found["on"] == {"issues": {"types": ["labeled"]}}
+    reads, writes = found["jobs"]["record"], found["jobs"]["propose"]
+    assert reads["if"] == "${{ github.event.label.name == 'принять' }}"
+    assert reads["permissions"] == {"contents": "read"}
+    assert writes["needs"] == "record"
+    scripts = "\n".join(step.get("run", "") for step in writes["steps"])
+    assert not re.search(r"\.ci/|macros|\bmake\b|python", scripts)
+
+
 def test_published_site_knows_its_forge() -> None:
     """The published site is told its address and where its files lie; the address may be the repository's own."""
     steps = workflow(FOLDER / "publish.yml")["jobs"]["build"]["steps"]

@@ -358,6 +358,20 @@ def test_an_organization_by_the_same_form(browser: Browser, demo_server: Server,
         page.locator("#kind").select_option("museum")
         page.locator("#source").fill("сказали в музее")
         expect(page.locator("[data-ask-card] .card-title")).to_have_text("Музей железной дороги")
+        # The town above the form counts like the folder of the file.
+        page.locator("summary", has_text="для городов").click()
+        serves = page.locator('[data-field="serves"]')
+        serves.locator("[data-add]").click()
+        serves.locator("input").fill("Старый Оскол")
+        page.get_by_role("button", name="Проверить").click()
+        expect(page.locator("[data-ask-errors-list] li")).to_have_text(
+            "Для городов: Город указан и папкой, и полем: "
+            "уберите поле: организация из папки города и так для его жителей"
+        )
+        page.locator("#town").select_option("")
+        expect(page.locator("[data-ask-errors]")).to_be_hidden()
+        page.locator("#town").select_option("ryazan")
+        serves.locator("[data-drop]").click()
         page.get_by_role("button", name="Проверить").click()
         with page.expect_download() as waiting:
             page.get_by_role("button", name="Скачать файл").click()

@@ -122,6 +122,18 @@ def test_an_issue_becomes_a_record() -> None:
     ]
 
 
+def test_samples_fit_their_questions() -> None:
+    """A sample answer is of the kind that is asked: an organization is no open day, an event ends after it begins."""
+    samples = {
+        name: {item["id"]: item["attributes"].get("placeholder") for item in form["body"] if "id" in item}
+        for name, form in forms().items()
+    }
+    assert samples["event"]["title"] == "День открытых дверей"
+    assert samples["organization"]["title"] == "Механический колледж"
+    assert (samples["event"]["start"], samples["event"]["end"]) == ("5 декабря 2026, 10:00", "5 декабря 2026, 13:00")
+    assert samples["event"]["registration-deadline"] == "1 декабря 2026"
+
+
 def test_forms_ask_every_field_once() -> None:
     """Each field of a record stands in one group of its form, open or under «Ещё», but for those filled in."""
     for form in FORMS:

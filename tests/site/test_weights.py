@@ -32,7 +32,7 @@ def test_every_page_is_light(name: str, request: pytest.FixtureRequest) -> None:
     heavy = {}
     for page in pages(site):
         files = {(site / page).parent / link.partition("?")[0] for link in read(site, page).loaded}
-        files = {path.resolve() for path in files if path.suffix in (".css", ".js", ".woff2", ".svg")}
+        files = {path.resolve() for path in files if path.suffix in (".css", ".js", ".woff2", ".svg", ".webp")}
         files = {path for path in files if path.is_file()}
         total = weight(site / page) + sum(known.setdefault(path, weight(path)) for path in files)
         if total > (FRONT if page in FRONT_PAGES else PAGE) - ROOM:

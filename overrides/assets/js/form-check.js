@@ -143,6 +143,8 @@ export function check(spec, data) {
 
   function conditions(value, node, path, broken) {
     const values = Object.fromEntries(node.fields.map((field) => [field.name, plain(field, value[field.name])]))
+    // The town is no field of the file: it is chosen above the form, as the folder is.
+    if (!path) values.municipality = value.municipality
     for (const condition of node.conditions) {
       if (!path && condition.fields.some((name) => broken.has(name))) continue
       const holds = Object.entries(condition.when).every(([where, test]) => passes(at(values, where), test))

@@ -50,7 +50,7 @@ export async function start() {
     for (const name of ['sources', 'verification', 'checked']) places.set(name, source.closest('[data-field]'))
     const said = sources()
     Object.assign(data, said && { sources: said }, { verification: 'needs-verification', checked: today() })
-    const faults = check.check(spec, data).map((fault) => ({ ...fault, field: fault.field.replace(/^sources\..*/, 'sources') }))
+    const faults = check.check(spec, town.value ? { ...data, municipality: town.value } : data).map((fault) => ({ ...fault, field: fault.field.replace(/^sources\..*/, 'sources') }))
     for (const { path, type } of unknown) {
       const other = type === 'Organization' && spec.type === 'events' ? ' Если её нет в списке, предложите сначала организацию.' : ''
       faults.push({ field: path, kind: 'unknown-reference', severity: 'error', found: '', expected: `такой записи на сайте нет: выберите из списка.${other}` })
