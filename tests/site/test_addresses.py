@@ -105,7 +105,7 @@ def test_every_page_is_described(demo_site: Path) -> None:
 def test_no_template_is_published(demo_site: Path) -> None:
     """No Jinja file, source map or editor's leaving gets into the site, and no file is empty but .nojekyll."""
     kinds = {Path(name).suffix for name in files(demo_site)}
-    drawn = {".css", ".js", ".svg", ".png", ".woff2"}
+    drawn = {".css", ".js", ".svg", ".png", ".webp", ".woff2"}
     assert kinds == {".html", ".json", ".ics", ".xml", ".txt", ".webmanifest", ".atom", ".csv", ""} | drawn
     assert [name for name in files(demo_site) if not (demo_site / name).stat().st_size] == [".nojekyll"]
     # Only the help that tells editors not to write them shows such braces.
