@@ -58,7 +58,7 @@ class Organization(Record):
 
     title: Line = required("Название", "Полное название, без кавычек вокруг всего названия", "Механический колледж")
     kind: term("organization-kind") = required("Вид", "Школа, колледж, вуз, работодатель…", "college")
-    short: Line | None = described("Коротко", "Сокращённое название, как говорят в городе", "РГРТУ")
+    short: Line | None = described("Сокращённо", "Сокращённое название, как говорят в городе", "РГРТУ")
     part_of: ref("Organization") | None = described("Входит в", "Головная организация", "ryazan-muc")
     field: Line | None = described("Чем занимается", "Отрасль или чему учит, одной строкой")
     roles: tuple[Role, ...] = listed("Роли", "За что отвечает в профориентации города")

@@ -16,7 +16,7 @@ from macros.pages.context import PageContext
 from macros.text import russian
 
 View = dict[str, Any]
-_MOST = 6
+_MOST = 3
 """Lines of the strip; the news feed has the rest."""
 
 

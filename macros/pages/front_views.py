@@ -217,7 +217,11 @@ def _events(count: int) -> str:
 
 
 def _nearest(catalog: Catalog, dates: Sequence[KeyDate]) -> str:
-    return f"Ближайшее — {russian.date_text(dates[0].day, catalog.today)}" if dates else "Даты ещё не объявлены"
+    return (
+        f"Ближайшее\N{NO-BREAK SPACE}— {russian.date_text(dates[0].day, catalog.today)}"
+        if dates
+        else "Даты ещё не объявлены"
+    )
 
 
 def _first_known(catalog: Catalog, cls: type[R]) -> list[R]:

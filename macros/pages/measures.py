@@ -165,7 +165,7 @@ def _gaps(catalog: Catalog, board: Matrix, told: list[Told]) -> list[str]:
     gaps = []
     reached = [title.lower() for title in empty if title not in counted]
     if reached:
-        gaps.append(f"Ни одной меры, где названы: {', '.join(reached)}")
+        gaps.append(f"Ни в одной мере не названы: {', '.join(reached)}")
     nobody = [f"{item.number}" for item in told if not item.carriers]
     if nobody:
         gaps.append(f"Никто не назван исполнителем: меры {', '.join(nobody)}")

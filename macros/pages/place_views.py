@@ -41,7 +41,7 @@ def organization_view(context: PageContext, organization: Organization) -> View:
     town = catalog.town_of(organization)
     parts = tuple(item for item in catalog.referring(organization, Organization) if item.part_of == organization.id)
     view["facts"] = [
-        *fact("Коротко", organization.short),
+        *fact("Сокращённо", organization.short),
         *fact("Чем занимается", organization.field, "briefcase-outline"),
         *fact("Где", organization.address or (town.title if town else None), "map-marker-outline"),
         *fact("Входит в", links(context, [parent]) if parent else None),

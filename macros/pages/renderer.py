@@ -25,28 +25,49 @@ NAV = (
     ("calendar", "Календарь", "calendar/"),
 )
 FOOTER = (
-    ("Родителям", "parents/"),
-    ("10 класс или колледж", "choice/"),
-    ("Дуальное обучение", "dual/"),
-    ("Школьные предметы", "subjects/"),
-    ("Игровой город", "play/"),
-    ("Педагогам", "teachers/"),
-    ("Партнёрам", "partners/"),
-    ("О сайте", "about/"),
-    ("Источники", "about/sources/"),
-    ("Проверка сведений", "about/freshness/"),
-    ("Охват", "about/coverage/"),
-    ("Открытые данные", "about/open-data/"),
-    ("Как подбираются профессии", "about/matching/"),
-    ("Доступность", "about/accessibility/"),
-    ("Личные данные", "about/privacy/"),
-    ("Услуги", "services/"),
-    ("Проекты", "initiatives/"),
-    ("Документы", "documents/"),
-    ("Числа", "statistics/"),
-    ("Ресурсы", "resources/"),
-    ("Редакторам", "editors/"),
+    (
+        "Кому",
+        (
+            ("Родителям", "parents/"),
+            ("Педагогам", "teachers/"),
+            ("Партнёрам", "partners/"),
+            ("Редакторам", "editors/"),
+        ),
+    ),
+    (
+        "Что известно",
+        (
+            ("Проекты", "initiatives/"),
+            ("Документы", "documents/"),
+            ("Числа", "statistics/"),
+            ("Ресурсы", "resources/"),
+        ),
+    ),
+    (
+        "Выбрать путь",
+        (
+            ("10 класс или колледж", "choice/"),
+            ("Дуальное обучение", "dual/"),
+            ("Школьные предметы", "subjects/"),
+            ("Игровой город", "play/"),
+            ("Услуги", "services/"),
+        ),
+    ),
+    (
+        "Сайт",
+        (
+            ("О сайте", "about/"),
+            ("Источники", "about/sources/"),
+            ("Проверка сведений", "about/freshness/"),
+            ("Охват", "about/coverage/"),
+            ("Открытые данные", "about/open-data/"),
+            ("Как подбираются профессии", "about/matching/"),
+            ("Доступность", "about/accessibility/"),
+            ("Личные данные", "about/privacy/"),
+        ),
+    ),
 )
+"""Links under every page, by groups that a reader can skip."""
 NAME = "Профнавигатор"
 
 
@@ -116,7 +137,10 @@ class Renderer:
             "accent": town,
             "nav": [{"id": item, "title": title, "url": url} for item, title, url in NAV],
             "towns": [{"id": item.id, "title": item.title, "url": f"{item.id}/"} for item in self._catalog.towns()],
-            "footer": [{"title": title, "url": url} for title, url in FOOTER],
+            "footer": [
+                {"title": group, "links": [{"title": title, "url": url} for title, url in links]}
+                for group, links in FOOTER
+            ],
             "built": f"{russian.date_text(today)} года",
             "built_iso": today.isoformat(),
             "demo": self._demo,
