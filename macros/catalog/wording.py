@@ -98,15 +98,17 @@ def _from_words(before: date) -> str:
 
 
 def audience_text(catalog: Catalog, audience: tuple[str, ...], grades: Grades | None) -> str:
-    """«ученики (8–9 классы), родители»."""
+    """«ученики (8–9 классы), родители»; preschoolers named as such are not told once more as a grade."""
+    small = "preschoolers" in audience
     words = []
     for item in audience:
         word = catalog.term("audience", item).title.lower()
         if item == "pupils" and grades:
-            word = f"{word} ({russian.grades_text(grades.first, grades.last)})"
+            first = max(grades.first, 1) if small and grades.last else grades.first
+            word = f"{word} ({russian.grades_text(first, grades.last)})"
         words.append(word)
     text = ", ".join(words)
-    if grades and "pupils" not in audience:
+    if grades and "pupils" not in audience and not (small and grades.last == 0):
         text += f" ({russian.grades_text(grades.first, grades.last)})"
     return text
 

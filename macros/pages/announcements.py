@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from macros.catalog import Event
+from macros.catalog import Catalog, Event
 from macros.catalog.wording import audience_text, change_lines, place_text
 from macros.pages import cards
 from macros.pages.context import PageContext
@@ -36,7 +36,7 @@ def announcements(context: PageContext, event: Event, told: Told) -> list[Text]:
         told.title,
         event.summary or "",
         *told.changes,
-        f"Когда: {told.when}.",
+        f"Когда: {told.when[:1].lower()}{told.when[1:]}.",
         f"Где: {told.place}." if told.place else "",
         f"Для кого: {told.whom}. Возрастная отметка: {event.age_mark}.",
         f"Кто проводит: {told.hosts}." if told.hosts else "",
@@ -56,7 +56,8 @@ def announcements(context: PageContext, event: Event, told: Told) -> list[Text]:
 def line_of(context: PageContext, event: Event, *, whom: bool = True) -> str:
     """An event in a line of a digest: «пн, 23 ноября, 15:00 — Урок. Школа. 8–9 классы»."""
     told = Told(context, event)
-    told_off = {"cancelled": "ОТМЕНЕНО", "suspended": "ПРИОСТАНОВЛЕНО"}.get(event.status, "")
+    state = state_badge(context.catalog, event)
+    told_off = state["text"].upper() if state else ""
     title = f"{told_off}: {told.title}" if told_off else told.title
     parts = [title, told.place, told.whom if whom else ""]
     return f"{told.short_when} — {'. '.join(filter(None, parts))}"
@@ -72,8 +73,16 @@ def brief(context: PageContext, event: Event) -> dict[str, Any]:
         "whom": told.whom,
         "url": context.link(event),
         "demo": event.demo,
-        "off": event.status in ("cancelled", "suspended"),
+        "state": state_badge(context.catalog, event),
     }
+
+
+def state_badge(catalog: Catalog, event: Event) -> dict[str, str] | None:
+    """What to write beside a title when something changed: badge kind and word; None when all goes as planned."""
+    if event.status not in cards.STATES:
+        return None
+    kind = "status-off" if event.status in ("cancelled", "suspended") else "status-warn"
+    return {"kind": kind, "text": catalog.term("event-status", event.status).title.lower()}
 
 
 def short_when(start: object, last_day: object) -> str:

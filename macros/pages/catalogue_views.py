@@ -72,6 +72,10 @@ def catalogue(context: PageContext, cls: type[Record], number: int = 1) -> View:
     if cls is VolunteerCorps:
         path = feed_path(ALL, VOLUNTEERS_WANTED)
         view["feed"] = context.feed(path, "Календарь: нужны волонтёры", "События всех городов, которые просят помощи")
+        view["links_title"] = "Где помогают, задачи по возрасту, согласие родителей"
+        view["links"] = [
+            {"title": town.title, "url": f"{context.root}{town.id}/volunteers/"} for town in context.catalog.towns()
+        ]
     if cls is KeyDate:
         view["feed"] = context.feed(feed_path(ALL, KEY_DATES), "Календарь важных дат", "Экзамены и поступление")
         view["hide_passed"] = False

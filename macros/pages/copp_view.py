@@ -1,4 +1,4 @@
-"""The page of a town's ЦОПП: its events, and what is known of the four promises to it."""
+"""The page of a town's ЦОПП: its events, who was told and came, and what was promised to it where it was."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import Any
 from urllib.parse import quote
 
 from macros.catalog import Catalog, Event, Initiative, Municipality, Organization
+from macros.catalog.dates import school_year_of
 from macros.feeds.slices import feed_path
 from macros.pages import cards
-from macros.pages.announcements import brief
+from macros.pages.announcements import brief, registration_words
 from macros.pages.context import PageContext
 from macros.pages.record_view import event_order
 from macros.pages.town_events import TownEvents
@@ -51,13 +52,21 @@ def copp_view(context: PageContext, events: TownEvents, town: Municipality) -> d
         if item.level in _INVITING and item.id not in own and not _guest_state(item, ids) and item.status != "cancelled"
     ]
     label = centres[0].label if centres else "ЦОПП"
-    projects = {item.id: item for each in centres for item in catalog.referring(each, Initiative)}
+    promises = {
+        item.id: item
+        for each in centres
+        for item in catalog.referring(each, Initiative)
+        # What one town's department promised is never told of another town.
+        if item.kind == "network" and item.stages and item.municipality == town.id
+    }
+    of_year = [item for item in ordered if item.start and school_year_of(item.start) == school_year_of(catalog.today)]
     return {
         "id": town.id,
         "title": f"События ЦОПП {town.locative}",
         "town": town.title,
         "centres": [{"title": item.title, "url": context.link(item), "demo": item.demo} for item in centres],
-        "projects": [{"title": item.title, "url": context.link(item)} for item in projects.values()],
+        "town_locative": town.locative,
+        "promises": [{"title": item.title, "url": context.link(item)} for item in promises.values()],
         "events": context.cards(coming[:_MOST]) if coming else "",
         "count": russian.plural(len(coming), *Event.TYPE.counted),
         "feeds": [
@@ -65,6 +74,13 @@ def copp_view(context: PageContext, events: TownEvents, town: Municipality) -> d
             for item in centres
         ],
         "audiences": [catalog.term("audience", item).title for item in _TOLD],
+        "audience_feeds": [
+            context.feed(feed_path(town.id, term.slug or term.id), term.title)
+            for term in (catalog.term("audience", item) for item in _TOLD)
+        ],
+        "atom": context.atom(town.id),
+        "year": school_year_of(catalog.today),
+        "participation": [_participation(context, item) for item in of_year[:_MOST]],
         "notices": [_notices(context, item) for item in coming[:_MOST]],
         "invited": [
             brief(context, item) | {"confirmed": _guest_state(item, ids) == "confirmed"} for item in invited[:_MOST]
@@ -74,7 +90,7 @@ def copp_view(context: PageContext, events: TownEvents, town: Municipality) -> d
             for item in free[:_SOME]
         ],
         "more_free": len(free) > _SOME,
-        "held": russian.plural(len(held), *Event.TYPE.counted),
+        "held": held and russian.plural(len(held), *Event.TYPE.counted),
         "counted": sum(item.results is not None and item.results.participants is not None for item in held),
         "participants": sum((item.results.participants or 0) if item.results else 0 for item in held),
     }
@@ -87,6 +103,18 @@ def _guest_state(event: Event, ids: set[str]) -> str:
     """«invited», «confirmed», or nothing when no ЦОПП is among the guests."""
     states = [guest.status for guest in event.guests if guest.organization in ids or guest.role == ROLE]
     return "confirmed" if "confirmed" in states else states[0] if states else ""
+
+
+def _participation(context: PageContext, event: Event) -> dict[str, Any]:
+    """A line of the plan of participation: until when to register, how many came; `came` is None when nobody said."""
+    past = cards.is_past(event, context.catalog.today)
+    came = event.results.participants if event.results else None
+    return brief(context, event) | {
+        "until": "" if past else registration_words(event),
+        "past": past,
+        "came": came,
+        "expected": not past and event.status not in ("cancelled", "suspended"),
+    }
 
 
 def _notices(context: PageContext, event: Event) -> dict[str, Any]:

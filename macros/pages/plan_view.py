@@ -12,7 +12,9 @@ from macros.pages.context import PageContext
 from macros.pages.plan_index import PLANNED, key_date_words, part_count
 
 View = dict[str, Any]
-_PROJECT = "marshrut-uspeha"
+PLAN = "plan/"
+"""Where the plan of one's own lives."""
+OWN_PROJECT = "marshrut-uspeha"
 """The project of one school that the planner of a pupil's own project takes up; linked where the data has it."""
 _PROJECT_GRADES = Grades(first=10, last=11)
 _DATES = 24
@@ -85,5 +87,5 @@ def _dates(context: PageContext) -> list[dict[str, str]]:
 
 
 def _project(context: PageContext) -> dict[str, str] | None:
-    found: Initiative | None = context.catalog.find("Initiative", _PROJECT)
+    found: Initiative | None = context.catalog.find("Initiative", OWN_PROJECT)
     return {"title": found.title, "url": context.link(found)} if found else None

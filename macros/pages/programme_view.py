@@ -8,15 +8,16 @@ from typing import Any
 from macros.catalog import Event, EventSeries, Grades, Occupation
 from macros.catalog.dates import school_year_of
 from macros.catalog.occurrences import occurrences
-from macros.catalog.wording import place_text
+from macros.catalog.wording import audience_text, place_text
 from macros.pages import cards
-from macros.pages.announcements import short_when
+from macros.pages.announcements import short_when, state_badge
 from macros.pages.context import PageContext
 from macros.pages.papers import Paper
 from macros.pages.town_events import TownEvents
 from macros.text import russian
 
 _MOST = 100
+_CHILDREN = frozenset({"preschoolers", "pupils"})
 _TRIED = ("master-class", "trial", "platform", "excursion", "club")
 """Kinds of events where one tries a profession with one's own hands."""
 
@@ -55,10 +56,24 @@ def _programme(context: PageContext, series: EventSeries) -> dict[str, Any]:
             for title, grades in bands
         ]
         rows.append({"day": russian.capitalise(russian.day_text(day)), "today": day == catalog.today, "cells": cells})
+    held = [
+        item
+        for item in found.values()
+        if item.id not in umbrella
+        and item.status not in ("cancelled", "suspended")
+        and item.start
+        and school_year_of(item.start) == year
+        and cards.is_past(item, catalog.today)
+    ]
+    came = [item.results.participants for item in held if item.results and item.results.participants is not None]
     helping = [item for item in found.values() if item.volunteers and not cards.is_past(item, catalog.today)]
     return {
         "bands": [title for title, _ in bands],
         "rows": rows,
+        "year": year,
+        "held": russian.plural(len(held), *Event.TYPE.counted) if held else "",
+        "counted": len(came),
+        "participants": sum(came),
         "helping": [{"title": item.title, "url": f"{context.link(item)}#briefing"} for item in helping[:_MOST]],
     }
 
@@ -74,7 +89,9 @@ def _line(context: PageContext, item: Any, event: Event) -> dict[str, Any]:
         "title": event.title,
         "url": context.link(event),
         "place": place_text(context.catalog, event),
-        "age": event.age_mark,
+        "whom": "" if _CHILDREN & {*event.audience} else audience_text(context.catalog, event.audience, None),
+        "state": state_badge(context.catalog, event),
+        "demo": event.demo,
     }
 
 
@@ -99,6 +116,8 @@ def route_view(context: PageContext, events: TownEvents, series: EventSeries) ->
             {
                 "title": event.title,
                 "url": context.link(event),
+                "state": state_badge(catalog, event),
+                "demo": event.demo,
                 "when": short_when(shown.start, shown.last_day),
                 "place": place_text(catalog, event),
                 "grades": russian.grades_text(event.grades.first, event.grades.last) if event.grades else "",
@@ -124,4 +143,4 @@ def route_view(context: PageContext, events: TownEvents, series: EventSeries) ->
 
 
 def _is_open(event: Event) -> bool:
-    return event.status != "cancelled" and "pupils" in event.audience
+    return event.status not in ("cancelled", "suspended") and "pupils" in event.audience

@@ -21,6 +21,7 @@ from macros.pages.ladder import initiative_ladder
 from macros.pages.network_view import network_address
 from macros.pages.papers import service_papers
 from macros.pages.place_views import subject_links
+from macros.pages.plan_view import OWN_PROJECT, PLAN
 from macros.pages.play_view import PLAY, for_players, players
 from macros.pages.programme_view import has_route, programme_papers, route_address
 from macros.pages.record_view import (
@@ -159,11 +160,13 @@ def join_facts(context: PageContext, initiative: Initiative) -> list[Fact]:
 
 
 def _tool_actions(context: PageContext, initiative: Initiative) -> list[dict[str, Any]]:
-    """The page on which the project works: what schools of a network offer, what dual training is."""
+    """The page on which the project works: offers of a network, dual training, the planner of one's own project."""
     if initiative.kind == "network" and initiative.municipality:
         address, title, icon = network_address(initiative.municipality), "Кто что предлагает школам", "swap-horizontal"
     elif initiative.kind == "dual-training":
         address, title, icon = DUAL, "Как учатся дуально", "help-circle-outline"
+    elif initiative.id == OWN_PROJECT:
+        address, title, icon = f"{PLAN}#marshrut", "Собрать маршрут своего проекта", "map-marker-path"
     else:
         return []
     return [{"title": title, "url": context.root + address, "icon": icon, "main": True}]
@@ -216,6 +219,12 @@ def corps_view(context: PageContext, corps: VolunteerCorps) -> View:
         *statistics_section(context, corps),
     ]
     view["help"] = corps_needs(context, corps)
+    if corps.municipality:
+        where = f"{context.root}{corps.municipality}/volunteers/"
+        view["actions"] = [
+            {"title": "Где нужна помощь и что делать", "url": where, "icon": "hand-heart-outline", "main": True},
+            {"title": "Согласие родителей", "url": f"{where}#papers", "icon": "file-document-outline"},
+        ]
     path = feed_path(corps.municipality or ALL, VOLUNTEERS_WANTED)
     view["feed"] = context.feed(path, "Календарь: нужны волонтёры", "События, которые просят помощи")
     return view

@@ -92,7 +92,8 @@ def town_tools(context: PageContext, town: Municipality) -> list[dict[str, str]]
         ),
     ]
     if guidance_centres(context.catalog, town):
-        found.insert(1, ("copp/", "События ЦОПП", "Календарь, объявления и четыре обещания", "compass-outline"))
+        line = "Календарь, объявления, кому сообщили и сколько пришло"
+        found.insert(1, ("copp/", "События ЦОПП", line, "compass-outline"))
     tools = [
         {"url": f"{context.root}{town.id}/{path}", "title": title, "line": line, "icon": icon}
         for path, title, line, icon in found

@@ -9,7 +9,7 @@ from macros.catalog import KeyDate, Municipality
 from macros.catalog.vocabulary import VocabularyTerm
 from macros.catalog.wording import place_text
 from macros.feeds.slices import feed_path
-from macros.pages.announcements import Text, line_of
+from macros.pages.announcements import Text, line_of, state_badge
 from macros.pages.context import PageContext
 from macros.pages.town_events import TownEvents, is_for, week_of
 from macros.text import russian
@@ -95,7 +95,7 @@ def _days(context: PageContext, found: list[Any], first: date) -> list[dict[str,
                 "clock": "" if several else clock,
                 "until": russian.date_text(item.last_day, context.catalog.today) if several else "",
                 "place": place_text(context.catalog, event),
-                "off": event.status in ("cancelled", "suspended"),
+                "state": state_badge(context.catalog, event),
                 "demo": event.demo,
                 "age": event.age_mark,
             }

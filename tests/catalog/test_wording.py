@@ -108,6 +108,9 @@ def test_occurrence_words(changes: dict[str, object], words: str) -> None:
         (("parents",), Grades(9, 9), "родители (9 класс)"),
         (("parents",), None, "родители"),
         (("pupils",), None, "ученики"),
+        (("preschoolers",), Grades(0, 0), "дошкольники"),
+        (("preschoolers", "parents"), Grades(0, 0), "дошкольники, родители"),
+        (("preschoolers", "pupils"), Grades(0, 7), "дошкольники, ученики (1–7 классы)"),
     ],
 )
 def test_audience_text(catalog: Catalog, audience: tuple[str, ...], grades: Grades | None, text: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from macros.catalog import Initiative
 from macros.pages.ladder import initiative_ladder
+from macros.pages.plan_view import OWN_PROJECT
 from macros.pages.project_views import initiative_view
 from macros.pages.road_map import Stop, Thing, stairs
 from tests.catalog.towns import put
@@ -89,6 +90,16 @@ def test_how_to_join(fields: str, told: dict[str, str], town: Path) -> None:
     join = words(initiative_view(*project(town, fields))["join"])
     assert {label: join[label].strip() for label in told} == told
     assert join["Статус"] == "Действует"
+
+
+def test_a_project_leads_to_its_tool(town: Path) -> None:
+    """«Маршрут успеха» leads to the planner of one's own project, a network to its offers, others to nothing."""
+    context, initiative = project(town, "")
+    found = {
+        name: [item["url"] for item in initiative_view(context, initiative.model_copy(update=fields))["actions"]]
+        for name, fields in {"own": {"id": OWN_PROJECT}, "network": {"kind": "network"}, "usual": {}}.items()
+    }
+    assert found == {"own": ["../../plan/#marshrut"], "network": ["../../primersk/network/"], "usual": []}
 
 
 def test_a_network_enrols_nobody(town: Path) -> None:

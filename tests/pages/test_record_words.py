@@ -52,6 +52,8 @@ def test_who_is_not_named(source: str, who: str, town: Path) -> None:
     assert words(series["facts"])["Кто проводит"] == f"нет данных: {who} организатора"
     assert words(project["join"])["Кто ведёт"] == f"нет данных: {who} исполнителей"
     assert words(corps["facts"])["При ком работает"] == f"нет данных: {who} организацию"
+    # Tasks by age and the parents' consent are on the page of the town.
+    assert [item["url"] for item in corps["actions"]] == ["../primersk/volunteers/", "../primersk/volunteers/#papers"]
 
 
 def test_a_document_shows_its_address(town: Path) -> None:

@@ -121,10 +121,54 @@ def test_promises_to_the_centre(town: Path) -> None:
     assert view["count"].replace("\xa0", " ") == "1 событие"
     assert [(row["title"], row["cells"]) for row in view["notices"]] == [("proba", ["", "20\xa0ноября, письмо", ""])]
     assert (view["counted"], view["participants"]) == (1, 12)
+    assert [(row["title"], row["came"], row["until"]) for row in view["participation"]] == [
+        ("bylo", 12, ""), ("proba", None, ""),
+    ]  # fmt: skip
+    assert [feed["file"] for feed in view["audience_feeds"]] == [
+        "../../calendar/primersk/primersk-ucheniki.ics",
+        "../../calendar/primersk/primersk-pedagogi.ics",
+        "../../calendar/primersk/primersk-roditeli.ics",
+    ]
     assert [(item["title"], item["confirmed"]) for item in view["invited"]] == [("sobranie", True)]
     assert [item["letter"] for item in view["free"]] == [
         "../../events/den-dverey-2026/?komu=%D0%A6%D0%9E%D0%9F%D0%9F#letter"
     ]
+
+
+@pytest.mark.parametrize(("town_of_it", "promised"), [("primersk", ["Сеть"]), ("sosedsk", [])])
+def test_promises_belong_to_the_town_that_gave_them(town_of_it: str, promised: list[str], town: Path) -> None:
+    """What a neighbour's department promised to the ЦОПП of the region is not told of this town."""
+    put(town, "data/organizations/copp.yml", CENTRE + "serves: [primersk, sosedsk]\n" + END)
+    put(town, "data/municipalities/sosedsk.yml", (town / "data/municipalities/primersk.yml").read_text("utf-8"))
+    put(
+        town, f"data/initiatives/{town_of_it}/{town_of_it}-set.yml",
+        "title: Сеть\nkind: network\nlevel: municipal\nstatus: {state: unknown}\naudience: [pupils]\n"
+        "organizations: [copp]\nstages: [{title: Приглашать}]\n" + END,
+    )  # fmt: skip
+    context, events, home = place(town, "primersk/copp/")
+    assert [item["title"] for item in copp_view(context, events, home)["promises"]] == promised
+
+
+@pytest.mark.parametrize(
+    ("status", "badge", "said"),
+    [
+        ("confirmed", None, "urok"),
+        ("suspended", {"kind": "status-off", "text": "приостановлено"}, "ПРИОСТАНОВЛЕНО: urok"),
+        ("moved-online", {"kind": "status-warn", "text": "переведено в онлайн"}, "ПЕРЕВЕДЕНО В ОНЛАЙН: urok"),
+    ],
+)
+def test_lists_say_what_changed(status: str, badge: dict[str, str] | None, said: str, town: Path) -> None:
+    """A digest and a list of invitations call a change by its own name: what is suspended is not yet off."""
+    put_event(town, "urok", start="2026-11-25 15:00")
+    path = town / "data/events/primersk/urok.yml"
+    text = path.read_text("utf-8").replace("status: confirmed", f"status: {status}\nstatus_reason: ремонт")
+    path.write_text(text, "utf-8")
+    context, events, home = place(town, "primersk/week/ucheniki/")
+    (pupils,) = [term for term in context.catalog.vocabularies["audience"].terms if term.id == "pupils"]
+    week = week_view(context, events, home, pupils)
+    invited = next(item for item in invite_view(context, events, home)["events"] if item["title"] == "urok")
+    assert (week["days"][0]["lines"][0]["state"], invited["state"]) == (badge, badge)
+    assert f" — {said}." in week["texts"][0].text
 
 
 def test_town_without_a_centre_has_no_page_of_it(town: Path) -> None:
@@ -178,6 +222,20 @@ def test_programme_by_day_and_grade(town: Path) -> None:
         "Дошкольный возраст": [], "1–4 классы": [], "5–7 классы": [], "8–9 классы": ["urok"], "10–11 классы": [],
     }  # fmt: skip
     assert programme_papers(context, catalog.get(EventSeries, "primersk-dni-dverey")) == []
+
+
+def test_campaign_that_is_over_is_summed_up(town: Path) -> None:
+    """After the last day the sheet does not say that nothing was announced: it tells what was held and who came."""
+    series = "title: Неделя\nkind: campaign\nlevel: municipal\nstatus: {state: active}\n"
+    series += "season: {rule: unknown, text: нет данных}\naudience: [pupils]\n"
+    put(town, "data/series/primersk/primersk-nedelya.yml", series + END)
+    of_week = "series: primersk-nedelya\n"
+    put_event(town, "urok", start="2026-10-05 15:00", more=of_week + "results: {participants: 25}\n")
+    put_event(town, "vstrecha", start="2026-10-06 15:00", more=of_week)
+    catalog = catalog_of(town)
+    (paper,) = programme_papers(context_of(catalog, "series/x/"), catalog.get(EventSeries, "primersk-nedelya"))
+    told = {name: paper.values[name] for name in ("rows", "held", "counted", "participants")}
+    assert told == {"rows": [], "held": "2\xa0события", "counted": 1, "participants": 25}
 
 
 @pytest.mark.parametrize(("grade", "dates"), [(7, []), (9, ["Последний день заявления на экзамены"])])
