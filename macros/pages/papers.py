@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from macros.catalog import Catalog, Event, Organization, Service
+from macros.catalog import Catalog, Event, EventSeries, Organization, Service
 from macros.catalog.occupation import Occupation
 from macros.pages import cards
 from macros.pages.announcements import Told, announcements
@@ -47,12 +47,21 @@ def event_papers(context: PageContext, event: Event) -> list[Paper]:
         return [texts]
     told = event_words(context, event, words)
     papers = [texts, Paper("sheet", "Объявление на лист А4", "poster", told, "printer-outline")]
+    papers += family_papers(event, told)
     if event.level in _INVITING:
         papers.append(Paper("letter", "Письмо: пригласить гостя", "letter", told, "handshake-outline"))
     if event.volunteers:
         briefing = {"told": told, "tasks": event.volunteers.tasks, "count": event.volunteers.count}
         papers.append(Paper("briefing", "Памятка волонтёру", "briefing", briefing, "hand-heart-outline"))
     return papers
+
+
+def family_papers(record: Event | EventSeries, told: dict[str, Any] | None = None) -> list[Paper]:
+    """The sheet with which a pupil and a parent go to an open day; `told` of an event, see event_words."""
+    if record.kind != "open-day":
+        return []
+    values = told or {"title": record.title, "demo": record.demo}
+    return [Paper("family", "Лист семье: ученику и родителям", "family", values, "account-group-outline")]
 
 
 def event_words(context: PageContext, event: Event, told: Told) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from macros.pages.record_view import (
     statistics_section,
 )
 from macros.pages.road import organization_road, program_road
+from macros.pages.ways_on import organization_ways
 from macros.text import russian
 
 
@@ -80,9 +81,10 @@ def organization_view(context: PageContext, organization: Organization) -> View:
     ]
     view["road"] = organization_road(context, organization)
     view["papers"] = organization_papers(context, organization)
+    view["actions"] = organization_ways(context, organization)
     if has_visit_plan(organization):
         plan = {"title": "Прийти с классом", "url": context.root + visit_address(organization), "main": True}
-        view["actions"] = [plan | {"icon": "bus-school"}]
+        view["actions"].append(plan | {"icon": "bus-school"})
     path = feed_path(organization.municipality or ALL, organization.id)
     view["feed"] = context.feed(path, "Календарь организации", "Её события — сами появятся у вас в календаре")
     return view

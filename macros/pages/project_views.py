@@ -19,7 +19,7 @@ from macros.pages.dual_view import DUAL
 from macros.pages.fair import has_planner, planner_action
 from macros.pages.ladder import initiative_ladder
 from macros.pages.network_view import network_address
-from macros.pages.papers import service_papers
+from macros.pages.papers import family_papers, service_papers
 from macros.pages.place_views import subject_links
 from macros.pages.plan_view import OWN_PROJECT, PLAN
 from macros.pages.play_view import PLAY, for_players, players
@@ -40,6 +40,7 @@ from macros.pages.record_view import (
 )
 from macros.pages.town_volunteers_view import corps_needs
 from macros.pages.watching import watching_papers
+from macros.pages.ways_on import partnership_way, series_ways, service_ways
 from macros.text import russian
 from macros.text.richtext import richtext
 
@@ -85,7 +86,12 @@ def series_view(context: PageContext, series: EventSeries) -> View:
         *sections(("bring", "Что взять", series.what_to_bring)),
         *statistics_section(context, series),
     ]
-    view["papers"] = [*programme_papers(context, series), *watching_papers(context, series)]
+    view["papers"] = [
+        *programme_papers(context, series),
+        *watching_papers(context, series),
+        *family_papers(series),
+    ]
+    view["actions"] = series_ways(context, series)
     if has_route(series):
         route = {"title": "Собрать маршрутный лист", "url": context.root + route_address(series), "main": True}
         view["actions"] = [route | {"icon": "map-marker-path"}]
@@ -169,7 +175,9 @@ def _tool_actions(context: PageContext, initiative: Initiative) -> list[dict[str
         address, title, icon = f"{PLAN}#marshrut", "Собрать маршрут своего проекта", "map-marker-path"
     else:
         return []
-    return [{"title": title, "url": context.root + address, "icon": icon, "main": True}]
+    # What a department promised to a ЦОПП is a network too, but what came of it is seen elsewhere.
+    promised = partnership_way(context, initiative)
+    return promised or [{"title": title, "url": context.root + address, "icon": icon, "main": True}]
 
 
 def service_view(context: PageContext, service: Service) -> View:
@@ -191,6 +199,7 @@ def service_view(context: PageContext, service: Service) -> View:
         *statistics_section(context, service),
     ]
     view["papers"] = service_papers(catalog, service)
+    view["actions"] = service_ways(context, service)
     return view
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from macros.catalog import KeyDate, Municipality
+from macros.catalog import Event, KeyDate, Municipality
 from macros.catalog.vocabulary import VocabularyTerm
 from macros.catalog.wording import place_text
 from macros.feeds.slices import feed_path
@@ -17,6 +17,8 @@ from macros.text import russian
 _MOST = 100
 _IN_CHAT, _ON_BOARD = 7, 12
 """Lines that a chat and a notice board bear; the page has the rest."""
+_PINNED = 2
+"""Meetings of the whole town above the week of parents."""
 _FAMILY = {"preschoolers": ("preschoolers",), "pupils": ("pupils",)}
 
 
@@ -55,7 +57,8 @@ def week_view(context: PageContext, events: TownEvents, town: Municipality, audi
         for item in catalog.all(KeyDate)
         if item.municipality in (town.id, None) and is_for(item, wanted) and item.day and first <= item.day <= last
     ]
-    later = [event for event in ours if event not in once][:3]
+    pinned = [event for event in ours if audience.id == "parents" and _is_for_the_town(event)][:_PINNED]
+    later = [event for event in ours if event not in once and event not in pinned][:3]
     return {
         "id": town.id,
         "town": town.title,
@@ -65,6 +68,7 @@ def week_view(context: PageContext, events: TownEvents, town: Municipality, audi
         "days": _days(context, found[:_MOST], first),
         "deadlines": [_deadline_line(context, event) for event in deadlines[:_MOST]],
         "dates": [{"title": item.title, "url": context.link(item), "when": _date_words(item)} for item in key_dates],
+        "pinned": context.cards(pinned) if pinned else "",
         "later": context.cards(later) if later else "",
         "texts": _texts(context, town, audience, once, deadlines, key_dates) if once or deadlines or key_dates else [],
         "feed": context.feed(
@@ -79,6 +83,11 @@ def week_view(context: PageContext, events: TownEvents, town: Municipality, audi
             for term in catalog.vocabularies["audience"].terms
         ],
     }
+
+
+def _is_for_the_town(event: Event) -> bool:
+    """Whether parents of the whole town are called together: such a meeting is told weeks ahead."""
+    return event.kind == "parent-meeting" and event.level == "municipal" and event.status != "cancelled"
 
 
 def _days(context: PageContext, found: list[Any], first: date) -> list[dict[str, Any]]:

@@ -74,10 +74,14 @@ def test_cancelled_is_said_first(town: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "papers"),
     [
-        ((), ["texts", "sheet", "letter"]),
-        ((("level: municipal", "level: regional"),), ["texts", "sheet"]),
+        ((), ["texts", "sheet", "family", "letter"]),
+        ((("level: municipal", "level: regional"),), ["texts", "sheet", "family"]),
+        ((("kind: open-day", "kind: lesson"),), ["texts", "sheet", "letter"]),
         ((("status: planned", "status: cancelled\nstatus_reason: ремонт"),), ["texts"]),
-        ((("series:", "volunteers: {tasks: [встречать]}\nseries:"),), ["texts", "sheet", "letter", "briefing"]),
+        (
+            (("series:", "volunteers: {tasks: [встречать]}\nseries:"),),
+            ["texts", "sheet", "family", "letter", "briefing"],
+        ),
         ((("2026-12", "2026-10"),), []),
     ],
 )

@@ -169,3 +169,43 @@ def test_dates_of_a_profession_fit_its_ways(ege: str, dates: list[int], town: Pa
     doors = profession_view(context_of(catalog, "professions/slesar/"), catalog.get(Occupation, "slesar"), "")["doors"]
     grades = {"sochinenie": 11, "zayavlenie-2027": 9}
     assert [grades[name] for name in re.findall(r"dates/([a-z0-9-]+)/", doors[2]["html"])] == dates
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "ways"),
+    [
+        ("parent-meeting", "active", ["../teachers/kits/", "../primersk/invite/"]),
+        ("meeting", "unknown", ["../primersk/visits/", "../teachers/worksheets/#professional"]),
+        ("excursion", "active", ["../primersk/visits/", "../teachers/worksheets/"]),
+        ("testing", "active", ["../quiz/"]),
+        ("excursion", "closed", []),
+        ("lesson", "active", []),
+    ],
+)
+def test_a_series_leads_to_what_a_school_does_about_it(kind: str, state: str, ways: list[str], town: Path) -> None:
+    """Kits for meetings, letters for visits and guests; nothing for what is over."""
+    fields = RECORDS["series/primersk/primersk-uroki"].replace("kind: lesson", f"kind: {kind}")
+    fields = fields.replace("state: active", f"state: {state}")
+    put(town, "data/series/primersk/primersk-uroki.yml", f"title: Запись\n{fields}sources: [{SEED}]\n{END}")
+    catalog = catalog_of(town)
+    view = series_view(context_of(catalog, "page/"), catalog.get(EventSeries, "primersk-uroki"))
+    assert [item["url"] for item in view.get("actions", [])] == ways
+
+
+def test_an_authority_leads_to_what_it_promised(town: Path) -> None:
+    """From the department and the ЦОПП to its events; who coordinates schools also finds the board."""
+    centre = "kind: centre\nroles: [{kind: guidance-centre, text: Ведёт пробы}]\n"
+    department = "kind: authority\nroles: [{kind: sets-system, text: Строит}]\n"
+    for name, fields in {"primersk-copp": centre, "primersk-otdel": department}.items():
+        put(town, f"data/organizations/primersk/{name}.yml", f"title: Запись\n{fields}sources: [{SEED}]\n{END}")
+    catalog = catalog_of(town)
+    context = context_of(catalog, "page/")
+    found = {
+        name: [item["url"] for item in organization_view(context, catalog.get(Organization, name))["actions"]]
+        for name in ("primersk-copp", "primersk-otdel", "primersk-zavod")
+    }
+    assert found == {
+        "primersk-copp": ["../primersk/copp/"],
+        "primersk-otdel": ["../primersk/copp/", "../primersk/week/", "../about/coverage/"],
+        "primersk-zavod": [],
+    }

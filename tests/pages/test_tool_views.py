@@ -95,6 +95,19 @@ def test_week_of_one_audience(town: Path) -> None:
     )
 
 
+def test_parents_of_the_whole_town_are_told_ahead(town: Path) -> None:
+    """A town's meeting for parents is pinned on their page long before its week; a school's is not, nor for pupils."""
+    for name in ("gorodskoe", "shkolnoe"):
+        put_event(town, name, start="2027-02-10 18:00", kind="parent-meeting", audience="[parents, pupils]")
+    path = town / "data/events/primersk/gorodskoe.yml"
+    path.write_text(path.read_text("utf-8").replace("level: school", "level: municipal"), "utf-8")
+    context, events, home = place(town, "primersk/week/roditeli/")
+    audiences = {term.id: term for term in context.catalog.vocabularies["audience"].terms}
+    pinned = {name: week_view(context, events, home, audiences[name])["pinned"] for name in ("parents", "pupils")}
+    assert ("gorodskoe" in pinned["parents"], "shkolnoe" in pinned["parents"]) == (True, False)
+    assert pinned["pupils"] == ""
+
+
 def test_empty_week_offers_what_comes(town: Path) -> None:
     """Where the week is empty there is nothing to paste, and the next event stands instead."""
     context, events, home = place(town, "primersk/week/roditeli/")
