@@ -60,7 +60,7 @@ def family_papers(record: Event | EventSeries, told: dict[str, Any] | None = Non
     """The sheet with which a pupil and a parent go to an open day; `told` of an event, see event_words."""
     if record.kind != "open-day":
         return []
-    values = told or {"title": record.title, "demo": record.demo}
+    values = told or {"title": record.title, "demo": record.demo, "when": ""}
     return [Paper("family", "Лист семье: ученику и родителям", "family", values, "account-group-outline")]
 
 

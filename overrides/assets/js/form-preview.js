@@ -60,24 +60,31 @@ export function words(spec, lookup, later) {
 
   // --- words
 
-  function gradesText(grades) {
+  const bounds = (grades) => {
     const [from, to = from] = grades.replace(/[–—]/, '-').split('-').map(Number)
+    return [from, to]
+  }
+  function gradesText([from, to]) {
     if (to === 0) return 'дошкольники'
     if (from === 0) return `дошкольники${NBSP}— ${to}${NBSP}класс`
     return from === to ? `${to}${NBSP}класс` : `${from}–${to}${NBSP}классы`
   }
   const audienceTitle = (item) => (titles.audience.get(item) ?? item).toLowerCase()
   function audienceLine({ grades, audience = [] }) {
-    const text = grades ? gradesText(grades) : ''
+    const text = grades ? gradesText(bounds(grades)) : ''
     const told = new Set(!grades ? [] : /^0(\D|$)/.test(grades) ? ['pupils', 'preschoolers'] : ['pupils'])
     const rest = audience.filter((item) => !told.has(item)).map(audienceTitle)
     if (!text) return rest.join(', ')
     return (audience.some((item) => told.has(item)) ? [text, ...rest] : [...rest, text]).join(', ')
   }
+  // Preschoolers named as such are not told once more as a grade.
   function audienceText({ grades, audience = [] }) {
-    const inBrackets = grades ? ` (${gradesText(grades)})` : ''
+    const small = audience.includes('preschoolers')
+    const [from, to] = grades ? bounds(grades) : []
+    const inBrackets = grades ? ` (${gradesText([small && to ? Math.max(from, 1) : from, to])})` : ''
     const text = audience.map((item) => audienceTitle(item) + (item === 'pupils' ? inBrackets : '')).join(', ')
-    return audience.includes('pupils') ? text : text + inBrackets
+    if (!grades || audience.includes('pupils') || (small && to === 0)) return text
+    return `${text} (${gradesText([from, to])})`
   }
   function venue({ place: where }) {
     if (!where) return ''
