@@ -70,15 +70,19 @@ def rows_table(context: PageContext, document: Document) -> Markup | None:
             if source.document == document.id:
                 for row in source.rows:
                     carriers.setdefault(row, []).append(record)
+    heads = ("Строка", "Что сказано", "Где это на сайте")
+    # On a phone a row is a small list, and only the last line needs its head.
+    place = Markup('<span class="cell-head" aria-hidden="true">{}</span>').format(heads[-1])
     lines = Markup("").join(
-        Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>').format(
-            row.id, row.fact, links(context, _unique(carriers[row.id]))
+        Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}{}</td></tr>').format(
+            row.id, row.fact, place, links(context, _unique(carriers[row.id]))
         )
         for row in document.rows
     )
-    heads = ("Строка", "Что сказано", "Где это на сайте")
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(item) for item in heads)
-    table = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, lines)
+    table = Markup('<table class="facts-table programme"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
+        head, lines
+    )
     return Markup('<div class="scroll" tabindex="0" role="group" aria-label="{}">{}</div>').format(
         f"Факты документа «{document.title}»", table
     )
