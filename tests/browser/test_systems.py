@@ -70,10 +70,13 @@ def test_the_centre_announces_an_event(person: Page) -> None:
     """W1: from the town to the ЦОПП's event, its text for a chat and its sheet for the wall; who was told is seen."""
     go(person, re.compile("^Рязань"))
     go(person, "События ЦОПП")
-    told = person.get_by_role("row", name=re.compile("Проба в мастерской: от чертежа"))
+    notices = person.get_by_role("group", name="Кому и когда сообщили")
+    told = notices.get_by_role("row", name=re.compile("Проба в мастерской: от чертежа"))
     expect(told).to_contain_text("13 ноября, письмо в школы")
     expect(told).to_contain_text("ещё не отмечено")
     expect(person.locator("main")).to_contain_text("участников вместе — 23")
+    sheets, words = print_sheet(person, "план участия")
+    assert (sheets, "Сколькопойдёт" in words, "Кудаможнопригласить" in words) == (1, True, False)
     go(person, "Проба в мастерской: от чертежа до детали")
     unfold(person, "Готовые тексты объявления")
     assert copied(person, "text-chat").split("\n")[0] == "Пример: Проба в мастерской: от чертежа до детали"
@@ -141,7 +144,8 @@ def test_week_of_professions(person: Page) -> None:
     sheets, words = print_sheet(person, "Программа по дням и классам")
     assert sheets <= 2
     assert "Вторник" in words
-    person.goto(person.url.partition("/series/")[0] + "/ryazan/volunteers/")
+    person.goto(person.url.partition("/series/")[0] + "/volunteers/ryazan-proforientacionnyy-korpus/")
+    go(person, "Согласие родителей")
     consent, words = print_sheet(person, "Согласие родителей")
     assert consent == 1
     assert "Согласиеродителя" in words
@@ -300,6 +304,19 @@ def test_ladder_of_a_pre_university_school(person: Page) -> None:
     assert (sheets <= 6, "СГОК—СтарыйОскол" in words) == (True, True)
     steps.nth(5).get_by_role("link", name="СГОК").click()
     expect(person.get_by_role("heading", level=1)).to_contain_text("ГОК")
+
+
+def test_own_project_of_a_pupil(browser: Browser, demo_server: Server) -> None:
+    """S23: from the district's project to the planner of one's own, open at once; a day set is there after a reload."""
+    with visit(browser, demo_server, PHONE) as visitor:
+        page = visitor.open("initiatives/marshrut-uspeha/").page
+        go(page, "Собрать маршрут своего проекта")
+        page.get_by_role("checkbox", name=re.compile("^Выбрать тему")).check()
+        page.get_by_label("День шага «Выбрать тему»", exact=True).fill("2026-12-10")
+        page.reload(wait_until="networkidle")
+        expect(page.get_by_label("День шага «Выбрать тему»", exact=True)).to_have_value("2026-12-10")
+        expect(page.get_by_role("checkbox", name=re.compile("^Выбрать тему"))).to_be_checked()
+        assert visitor.trouble == []
 
 
 def test_plain_print_of_an_event_has_no_forms(browser: Browser, demo_server: Server) -> None:
