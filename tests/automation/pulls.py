@@ -54,9 +54,13 @@ def scripts(name: str, job: str) -> dict[str, dict[str, Any]]:
     return {step["name"]: step for step in steps if "run" in step}
 
 
+_OURS = ("PYTHONPATH", "CI", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES")
+"""What a script must not see of the run of the tests themselves; `make test` tells every `make` below how deep it is."""
+
+
 def run(folder: Path, script: str, **environment: str) -> tuple[int, str]:
     """Exit code and all that a script says, run as GitHub runs it, with our Python before others."""
-    inherited = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "MAKEFLAGS", "CI")}
+    inherited = {key: value for key, value in os.environ.items() if key not in _OURS}
     done = subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
         cwd=folder,
