@@ -55,7 +55,7 @@ def scripts(name: str, job: str) -> dict[str, dict[str, Any]]:
 
 
 _OURS = ("PYTHONPATH", "CI", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES")
-"""What a script must not see of the run of the tests themselves; `make test` tells every `make` below how deep it is."""
+"""What a script must not see of the run of the tests themselves: `make` tells every `make` below how deep it is."""
 
 
 def run(folder: Path, script: str, **environment: str) -> tuple[int, str]:
