@@ -183,9 +183,9 @@ def _write(
 
 
 def _kept(build: Build) -> Kept | None:
-    """What earlier builds left; a published site is made anew from its records."""
+    """What earlier builds left; a published site has no cache and is made anew from its records."""
     settings = build.settings
-    if settings.cache is None or settings.publish:
+    if settings.cache is None:
         return None
     return kept_for(settings.cache, build.kind, partial(_answer, build))
 

@@ -41,7 +41,8 @@ def from_environment(root: Path, *, site_url: str = "") -> Settings:
         site_url=url.rstrip("/") + "/" if url else "",
         demo=_flag("DEMO"),
         publish=publish,
-        cache=None if os.environ.get("CACHE") == "0" else root / ".cache",
+        # What lies in .cache/ is believed, so nothing that a commit might have put there is published.
+        cache=None if publish or os.environ.get("CACHE") == "0" else root / ".cache",
     )
 
 

@@ -71,3 +71,10 @@ def test_publishing_needs_an_address(environment: pytest.MonkeyPatch) -> None:
     assert str(caught.value) == (
         "PUBLISH=1 требует SITE_URL: адрес, по которому сайт увидят, например https://example.org/"
     )
+
+
+def test_publishing_believes_no_cache(environment: pytest.MonkeyPatch) -> None:
+    """What an earlier load remembers, or a commit brought into .cache/, vouches for nothing that is published."""
+    environment.setenv("PUBLISH", "1")
+    environment.setenv("SITE_URL", "https://example.org/")
+    assert from_environment(ROOT).cache is None

@@ -1,19 +1,26 @@
-"""A cache of parsed files in one JSON file, keyed by content and code; safe to delete at any time."""
+"""What a load remembers for the next one, as JSON files keyed by content and code; safe to delete at any time."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from macros import text as text_package
 from macros.catalog import characters, guard, markup, personal_data
 from macros.catalog import source as source_module
 from macros.catalog.guard import is_suspect
 from macros.catalog.source import Source, decoded, parse_bytes
 
-_CODE = (source_module, guard, characters, markup, personal_data)
-"""Modules that decide what is remembered."""
+_PARSING = tuple(Path(each.__file__) for each in (source_module, guard, characters, markup, personal_data))
+"""Modules that decide what is remembered of a parsed file."""
+_JUDGING = (Path(__file__).parent, Path(text_package.__file__).parent)
+"""Folders of all the rules that a file can break by itself."""
+_LIBRARIES = ("markdown-it-py", "pydantic")
+"""What the rules lean on."""
 
 
 class Parsed(NamedTuple):
@@ -28,9 +35,9 @@ class ParsedFiles:
 
     def __init__(self, folder: Path | None) -> None:
         self._path = folder / "parsed.json" if folder else None
-        code = b"".join(Path(module.__file__).read_bytes() for module in _CODE)
-        self._code = blake2b(code, digest_size=16).hexdigest()
-        self._known: dict[str, list] = self._read()
+        self._code = _digest(_PARSING)
+        files = _stored(self._path, self._code)
+        self._known = {key: each for key, each in files.items() if _is_entry(each)} if isinstance(files, dict) else {}
         self._used: dict[str, list] = {}
         self._fresh = 0
 
@@ -50,27 +57,40 @@ class ParsedFiles:
 
     def save(self) -> None:
         """Write what this run used, if anything changed; a cache that cannot be written is no error."""
-        if self._path is None or (not self._fresh and len(self._used) == len(self._known)):
-            return
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            partial = self._path.with_suffix(".partial")
-            partial.write_text(json.dumps({"code": self._code, "files": self._used}, ensure_ascii=False), "utf-8")
-            partial.replace(self._path)
-        except OSError:
-            return
+        if self._path is not None and (self._fresh or len(self._used) != len(self._known)):
+            _store(self._path, self._code, self._used)
 
-    def _read(self) -> dict[str, list]:
-        if self._path is None:
-            return {}
-        try:
-            stored = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        files = stored.get("files") if isinstance(stored, dict) else None
-        if not isinstance(files, dict) or stored.get("code") != self._code:
-            return {}
-        return {key: entry for key, entry in files.items() if _is_entry(entry)}
+
+class Settled:
+    """Files that had nothing wrong in themselves the last time: only what others say of them is left to be checked.
+
+    `allowed` is a digest of the exceptions that they were judged by, `folder` None means no memory. A mark is a
+    file's path with the digest of its content.
+    """
+
+    def __init__(self, folder: Path | None, allowed: str) -> None:
+        self._path = folder / "settled.json" if folder else None
+        libraries = "".join(version(name) for name in _LIBRARIES)
+        self._code = f"{_digest(_modules_below(_JUDGING)) if folder else ''} {libraries} {allowed}"
+        marks = _stored(self._path, self._code)
+        self._known = frozenset(marks) if isinstance(marks, list) and {*map(type, marks)} <= {str} else frozenset()
+        self._seen: set[str] = set()
+
+    def has(self, mark: str) -> bool:
+        """Whether this file was found right before."""
+        if mark not in self._known:
+            return False
+        self._seen.add(mark)
+        return True
+
+    def add(self, mark: str) -> None:
+        """Nothing is wrong in this file."""
+        self._seen.add(mark)
+
+    def save(self) -> None:
+        """Write the marks of this run, if they are others; a cache that cannot be written is no error."""
+        if self._path is not None and self._seen != self._known:
+            _store(self._path, self._code, sorted(self._seen))
 
 
 def parse(raw: bytes, *, head_only: bool) -> Parsed:
@@ -85,6 +105,39 @@ def parse(raw: bytes, *, head_only: bool) -> Parsed:
 def key_of(raw: bytes, *, head_only: bool) -> str:
     """A digest of a file and of how it is to be parsed."""
     return blake2b(raw, digest_size=16, salt=b"head" if head_only else b"data").hexdigest()
+
+
+def _digest(modules: tuple[Path, ...]) -> str:
+    return blake2b(b"".join(path.read_bytes() for path in modules), digest_size=16).hexdigest()
+
+
+def _modules_below(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    def found() -> Iterator[Path]:
+        for folder in folders:
+            yield from sorted(folder.glob("*.py"))
+
+    return tuple(found())
+
+
+def _stored(path: Path | None, code: str) -> Any:
+    """What a file remembers, None when there is nothing or other code wrote it."""
+    if path is None:
+        return None
+    try:
+        stored = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return stored.get("files") if isinstance(stored, dict) and stored.get("code") == code else None
+
+
+def _store(path: Path, code: str, files: Any) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".partial")
+        partial.write_text(json.dumps({"code": code, "files": files}, ensure_ascii=False), "utf-8")
+        partial.replace(path)
+    except OSError:
+        return
 
 
 def _is_entry(entry: object) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import blake2b
 from typing import ClassVar
 
 from pydantic import Field
@@ -53,3 +54,5 @@ class AllowedThings:
         )
         self.words = frozenset(item.value for each in lists for item in each.words)
         self.photos = frozenset(item.file for each in lists for item in each.photos)
+        self.digest = blake2b(repr(lists).encode(), digest_size=8).hexdigest()
+        """Changes when anything in the lists does."""

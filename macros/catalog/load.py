@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, get_origin
 
@@ -13,7 +12,7 @@ from pydantic import BaseModel, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
 from macros.catalog import demo as demo_records
-from macros.catalog.cache import ParsedFiles, key_of, parse
+from macros.catalog.cache import ParsedFiles, Settled, key_of, parse
 from macros.catalog.catalog import FOLDERS, TYPES, Catalog, build
 from macros.catalog.conditions import faults as condition_faults
 from macros.catalog.duplicates import near_duplicates, twins_of
@@ -92,12 +91,17 @@ def load(root: Path, *, today: date, demo: bool, cache: Path | None = None) -> L
     # fault says about others is not weighed before it is mended.
     sound = _catalog(today, [item for item in typed if not item.broken], []) if problems else catalog
     links = _Links(catalog, sound, frozenset((file.cls.__name__, file.id) for file in files))
+    allowed = AllowedThings(item.record for item in typed if isinstance(item.record, Exceptions))
+    settled = Settled(cache, allowed.digest)
+    readable = {id(item.file) for item in typed}
     for item in typed:
-        problems += _rule_problems(item, links)
+        problems += _link_problems(item, links)
+        problems += _own_problems(item, allowed, settled, weeks)
+    problems += _guarded((file for file in files if id(file) not in readable), allowed)
+    problems += prose_problems(root, allowed, settled)
+    settled.save()
     owners = {id(item.record): item.file for item in typed}
     problems += [_problem(owners[id(event)], fault) for event, fault in near_duplicates(catalog)]
-    allowed = AllowedThings(item.record for item in typed if isinstance(item.record, Exceptions))
-    problems += [*_guarded(files, allowed), *prose_problems(root, allowed)]
     problems.sort(key=lambda problem: (problem.path, problem.line, problem.code, problem.field))
     return Loaded(catalog, tuple(dict.fromkeys(problems)), {file.path: file.digest for file in files})
 
@@ -124,7 +128,7 @@ def check_drafts(catalog: Catalog, drafts: Mapping[str, bytes]) -> tuple[Problem
     names = {(name, record_id) for name, items in records.items() for record_id in items}
     links = _Links(together, together, frozenset(names))
     for item in typed:
-        problems += _rule_problems(item, links)
+        problems += [*_link_problems(item, links), *_rule_problems(item)]
         if isinstance(item.record, Event) and not item.broken & {"title", "start", "host"}:
             problems += [_problem(item.file, fault) for fault in twins_of(item.record, together)]
     # What is no fault in one file may well be one in a new file, so nothing is allowed beforehand.
@@ -576,14 +580,31 @@ class _Links:
         return self.names[type_name]
 
 
-def _rule_problems(item: _Typed, links: _Links) -> Iterator[Problem]:
-    for fault in chain(_marker_faults(item, links), condition_faults(item.record, item.broken)):
+def _own_problems(item: _Typed, allowed: AllowedThings, settled: Settled, weeks: int) -> tuple[Problem, ...]:
+    """What a record and its file break by themselves; nothing when they broke nothing the last time."""
+    file = item.file
+    mark = f"{file.path} {file.digest} {weeks if file.demo else ''}"
+    if settled.has(mark):
+        return ()
+    found = (*_rule_problems(item), *_guarded([file], allowed))
+    if not found and not item.broken and not file.source.faults:
+        settled.add(mark)
+    return found
+
+
+def _rule_problems(item: _Typed) -> Iterator[Problem]:
+    for fault in condition_faults(item.record, item.broken):
         yield _problem(item.file, fault)
     for name in item.record.RULES:
         check = getattr(item.record, name)
         if not item.broken.intersection(check.rule_fields):
             for fault in check():
                 yield _problem(item.file, fault)
+
+
+def _link_problems(item: _Typed, links: _Links) -> Iterator[Problem]:
+    for fault in _marker_faults(item, links):
+        yield _problem(item.file, fault)
     for name in item.record.LINK_RULES:
         check = getattr(item.record, name)
         if not item.broken.intersection(check.link_rule_fields):

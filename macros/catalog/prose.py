@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from macros.catalog.cache import Settled, key_of
 from macros.catalog.exceptions import AllowedThings
 from macros.catalog.guard import Found, is_suspect, prose_faults
 from macros.catalog.markup import template_faults, without_templates
@@ -58,7 +59,7 @@ _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _ON = frozenset({"true", "yes", "on", "1"})
 
 
-def prose_problems(root: Path, allowed: AllowedThings) -> Iterator[Problem]:
+def prose_problems(root: Path, allowed: AllowedThings, settled: Settled) -> Iterator[Problem]:
     """Every problem of content/ but the profession cards: its files, the heads, the calls, the words."""
     content = root / "content"
     for path in sorted(content.rglob("*")) if content.is_dir() else ():
@@ -68,8 +69,14 @@ def prose_problems(root: Path, allowed: AllowedThings) -> Iterator[Problem]:
         if fault := _file_fault(path, place, allowed):
             yield _problem(place, 1, fault, "ФАЙ")
         elif path.suffix == ".md" and not is_card(place):
-            for line, fault in _page_faults(path.read_bytes(), allowed):
-                yield _problem(place, line, fault, PREFIX)
+            raw = path.read_bytes()
+            mark = f"{place} {key_of(raw, head_only=True)}"
+            if settled.has(mark):
+                continue
+            faults = list(_page_faults(raw, allowed))
+            yield from (_problem(place, line, fault, PREFIX) for line, fault in faults)
+            if not faults:
+                settled.add(mark)
 
 
 def is_card(place: str) -> bool:

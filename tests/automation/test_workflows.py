@@ -191,3 +191,8 @@ def test_commands_exist() -> None:
         with pytest.raises(SystemExit) as left:
             main([command, "--help"])
         assert (command, left.value.code) == (command, 0)
+
+
+def test_pull_requests_vouch_for_nothing() -> None:
+    """A `.cache/` that a pull request brings along is not believed."""
+    assert workflow(FOLDER / "check.yml")["env"]["CACHE"] == "0"

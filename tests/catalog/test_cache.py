@@ -7,6 +7,7 @@ import pytest
 
 from macros.catalog import Loaded, load
 from macros.catalog import cache as cache_module
+from macros.catalog.cache import key_of
 from tests.catalog.towns import TODAY, put
 
 
@@ -33,7 +34,7 @@ def test_second_load_equals_the_first(town: Path) -> None:
     second = cached(town)
     assert told(first) == told(second) == told(load(town, today=TODAY, demo=True))
     assert (town / ".cache" / "parsed.json").stat().st_mtime_ns == before
-    assert [path.name for path in (town / ".cache").iterdir()] == ["parsed.json"]
+    assert sorted(path.name for path in (town / ".cache").iterdir()) == ["parsed.json", "settled.json"]
 
 
 def test_cache_is_what_is_read(town: Path) -> None:
@@ -106,3 +107,37 @@ def test_unwritable_cache_is_no_error(town: Path) -> None:
 def test_no_pickle() -> None:
     """The cache is plain data: nothing in it can run."""
     assert "pickle" not in Path(cache_module.__file__).read_text(encoding="utf-8")
+
+
+def test_settled_file_is_not_judged_again(town: Path) -> None:
+    """What a file can break by itself is looked for once: a mark that somebody forged really hides a fault."""
+    place = "data/organizations/primersk/primersk-zavod.yml"
+    path = town / place
+    path.write_text(path.read_text("utf-8").replace("Примерский завод", "Завод {{ 7 * 7 }}"), "utf-8")
+    assert [problem.code for problem in cached(town).problems] == ["ОРГ-052"]
+    marks = json.loads((town / ".cache" / "settled.json").read_text("utf-8"))
+    assert not [mark for mark in marks["files"] if mark.startswith(place)]
+    mark = f"{place} {key_of(path.read_bytes(), head_only=False)} "
+    put(town, ".cache/settled.json", json.dumps(marks | {"files": [*marks["files"], mark]}))
+    assert cached(town).problems == ()
+
+
+def test_other_exceptions_judge_anew(town: Path) -> None:
+    """A file that was fine by an exception is at fault once the exception is gone."""
+    put(town, "data/guard/allowed.yml", 'title: Исключения\nphones:\n  - {value: "+7 (4725) 22-33-44", why: приёмная}\n')
+    path = town / "data" / "organizations" / "primersk" / "primersk-zavod.yml"
+    path.write_text(path.read_text("utf-8").replace("Делает станки", "Делает станки, звоните +7 (4725) 22-33-44"), "utf-8")
+    assert cached(town).problems == ()
+    put(town, "data/guard/allowed.yml", "title: Исключения\n")
+    assert [problem.path for problem in cached(town).problems] == [path.relative_to(town).as_posix()]
+
+
+@pytest.mark.parametrize("damage", ["", "[]", '{"code": "CODE", "files": [[1]]}', '{"code": "CODE", "files": "x"}'])
+def test_damaged_marks_are_ignored(town: Path, damage: str) -> None:
+    """A senseless list of settled files settles nothing and is written anew."""
+    first = cached(town)
+    place = town / ".cache" / "settled.json"
+    content = place.read_text("utf-8")
+    put(town, ".cache/settled.json", damage.replace("CODE", json.loads(content)["code"]))
+    assert told(cached(town)) == told(first)
+    assert place.read_text("utf-8") == content
