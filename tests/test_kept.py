@@ -129,9 +129,9 @@ def test_another_kind_of_build_takes_nothing(town: Path, tmp_path: Path, change:
     assert write(town, tmp_path / "again", cache=True).taken != frozenset()
 
 
-def test_a_published_site_takes_nothing(town: Path, tmp_path: Path) -> None:
-    """What subscribers get is made from records alone."""
-    settings = Settings(root=town, today=TODAY, site_url=URL, demo=True, publish=True, cache=town / ".cache")
+def test_a_build_without_a_cache_takes_nothing(town: Path) -> None:
+    """What subscribers get is made from records alone: a published site has no cache."""
+    settings = Settings(root=town, today=TODAY, site_url=URL, demo=True, publish=True, cache=None)
     kept = site_build._kept(type("Build", (), {"settings": settings}))
     assert kept is None
 

@@ -14,6 +14,7 @@ from macros.pages.card_html import CardShelf
 from macros.pages.doors import Doors
 from macros.pages.forge import NOWHERE, Forge
 from macros.pages.links import address, root_of
+from macros.pages.recall import Recall
 from macros.pages.wall_plan import WallPlan
 
 
@@ -31,7 +32,8 @@ class PageContext:
     forge: Forge = NOWHERE
     doors: Doors = field(default_factory=Doors)
     walls: WallPlan = field(default_factory=WallPlan)
-    """Both are shared by all pages of a build; `walls` are for pages made anew in every build."""
+    recall: Recall = field(default_factory=Recall)
+    """All three are shared by all pages of a build; `walls` are for pages made anew in every build."""
     news: tuple[Change, ...] = ()
 
     @property

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from macros.catalog import Event, KeyDate, Occupation
-from macros.catalog.observed import ObservedCatalog, Question
+from macros.catalog.observed import ObservedCatalog
 from macros.pages import cards
+from macros.pages.recall import Recall
 
 _OFF = ("cancelled", "suspended")
 _ADMISSION = {9: "admission-college", 11: "admission-university"}
@@ -16,16 +15,12 @@ class Doors:
     """Doors of one build; a page that shows one asked the catalog all that the search for it asked."""
 
     def __init__(self) -> None:
-        self._events: dict[str, tuple[tuple[Event, ...], Collection[Question]]] = {}
+        self._events = Recall()
         self._dates: tuple[KeyDate, ...] | None = None
 
     def events(self, catalog: ObservedCatalog, occupation: Occupation) -> tuple[Event, ...]:
         """The next dated event of a profession in each town, and for the whole country; soonest first."""
-        if occupation.id not in self._events:
-            self._events[occupation.id] = catalog.asked_by(lambda: _next_events(catalog, occupation))
-        found, asked = self._events[occupation.id]
-        catalog.note(asked)
-        return found
+        return self._events.get(catalog, occupation.id, lambda: _next_events(catalog, occupation))
 
     def date(self, catalog: ObservedCatalog, grade: int) -> KeyDate | None:
         """The next exam or admission date of a grade that is not over: college after 9, university after 11."""

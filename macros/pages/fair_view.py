@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from macros.catalog import EducationalProgram, Event, EventSeries
+from macros.catalog import EducationalProgram, Event, EventSeries, Organization
 from macros.catalog.wording import audience_text, change_lines, place_text
 from macros.pages import cards
 from macros.pages.announcements import short_when
@@ -14,6 +15,7 @@ from macros.pages.fair import HOST, MAYBE, OFF, STUDY, Exhibitor, Fair, days_of,
 from macros.text import russian
 from macros.text.richtext import richtext
 
+T = TypeVar("T")
 STATES = {
     HOST: "среди организаторов",
     "confirmed": "подтвердили участие",
@@ -79,7 +81,7 @@ def fair_view(context: PageContext, fair: Fair) -> dict[str, Any]:
     exhibitors, unnamed = named(catalog, fair, coming)
     maybe = neighbours(catalog, fair, exhibitors)
     told = coming or (fair if isinstance(fair, Event) else None)
-    rows = {item.organization.key: _next_dates(context, item, fair) for item in (*exhibitors, *maybe)}
+    rows = {item.organization.key: _next_dates(context, item.organization, fair) for item in (*exhibitors, *maybe)}
     ends = coming.last_known_day if coming else None
     return {
         "title": fair.title,
@@ -93,12 +95,12 @@ def fair_view(context: PageContext, fair: Fair) -> dict[str, Any]:
         "over": isinstance(fair, Event) and past is not None,
         "noun": _NOUNS[fair.kind],
         "unknown": isinstance(fair, EventSeries) and fair.status.state == "unknown" and coming is None,
-        "stands": [_stand(context, item, fair, coming) for item in exhibitors],
+        "stands": [_stand(context, item, coming, rows[item.organization.key]) for item in exhibitors],
         "unnamed": [
             f"{catalog.term('organization-role', item.role).title} — {STATES[item.state]}; кто именно, не сказано"
             for item in unnamed
         ],
-        "maybe": [_stand(context, item, fair, coming) for item in maybe],
+        "maybe": [_stand(context, item, coming, rows[item.organization.key]) for item in maybe],
         "blank": {"count": _BLANK, "asks": _COLLEGE},
         "dates": _merged({key: _after(found, ends) for key, found in rows.items()}),
         "earlier": _merged({key: [row for row in found if _is_before(row, ends)] for key, found in rows.items()}),
@@ -147,32 +149,50 @@ def _changes(context: PageContext, event: Event | None) -> list[str]:
     return list(change_lines(event, shown)) if event and shown else []
 
 
-def _stand(context: PageContext, exhibitor: Exhibitor, fair: Fair, event: Event | None) -> dict[str, Any]:
+def _stand(
+    context: PageContext, exhibitor: Exhibitor, event: Event | None, dates: list[dict[str, Any]]
+) -> dict[str, Any]:
     """A table of the fair: who stands there, which programmes it has (those of the event first), what to ask."""
-    shown = event.programs if event else ()
+    shown = frozenset(event.programs if event else ())
     ends = event.last_known_day if event else None
-    organization, catalog = exhibitor.organization, context.catalog
-    programs = sorted(
-        catalog.referring(organization, EducationalProgram),
-        key=lambda item: (item.id not in shown, item.title, item.id),
-    )
+    organization = exhibitor.organization
+    programs = _recalled(context, "programs", organization, _programs)
+    named = [each | {"line": f"{each['line']}, назвал организатор"} for each in programs if each["id"] in shown]
+    return _recalled(context, "place", organization, _place) | {
+        "state": exhibitor.state,
+        "state_text": STATES[exhibitor.state],
+        "programs": named + [each for each in programs if each["id"] not in shown] if named else programs,
+        "next": _after(dates, ends)[:1],
+    }
+
+
+def _recalled(
+    context: PageContext, name: str, organization: Organization, make: Callable[[PageContext, Organization], T]
+) -> T:
+    """The same organization may stand on every fair of its town: what is told of it is worked out once a build."""
+    key = ("fair", name, context.root, organization.key)
+    return context.recall.get(context.catalog, key, lambda: make(context, organization))
+
+
+def _place(context: PageContext, organization: Organization) -> dict[str, Any]:
     return {
         "key": organization.key,
         "title": organization.title,
         "label": organization.label,
         "url": context.link(organization),
-        "kind": catalog.term("organization-kind", organization.kind).title,
+        "kind": context.catalog.term("organization-kind", organization.kind).title,
         "line": organization.field or "",
-        "state": exhibitor.state,
-        "state_text": STATES[exhibitor.state],
         "study": organization.kind in STUDY,
-        "programs": [_program(context, item, named=item.id in shown) for item in programs],
         "asks": _ASKS.get(organization.kind, _OTHERS),
-        "next": _after(_next_dates(context, exhibitor, fair), ends)[:1],
     }
 
 
-def _program(context: PageContext, program: EducationalProgram, *, named: bool) -> dict[str, Any]:
+def _programs(context: PageContext, organization: Organization) -> list[dict[str, Any]]:
+    found = context.catalog.referring(organization, EducationalProgram)
+    return [_program(context, item) for item in sorted(found, key=lambda item: (item.title, item.id))]
+
+
+def _program(context: PageContext, program: EducationalProgram) -> dict[str, Any]:
     level = context.catalog.term("education-level", program.level)
     grades = " и ".join(str(grade) for grade in program.after)
     words = (
@@ -180,9 +200,9 @@ def _program(context: PageContext, program: EducationalProgram, *, named: bool) 
         level.short or level.title.lower(),
         f"после {grades} класса" if grades else "",
         "дуальное обучение" if program.dual else "",
-        "назвал организатор" if named else "",
     )
     return {
+        "id": program.id,
         "key": program.key,
         "title": program.title,
         "url": context.link(program),
@@ -190,20 +210,26 @@ def _program(context: PageContext, program: EducationalProgram, *, named: bool) 
     }
 
 
-def _next_dates(context: PageContext, exhibitor: Exhibitor, fair: Fair) -> list[dict[str, Any]]:
+def _next_dates(context: PageContext, organization: Organization, fair: Fair) -> list[dict[str, Any]]:
     """The next dates that an organization holds itself, the fair apart."""
-    catalog, organization = context.catalog, exhibitor.organization
+    found = _recalled(context, "dates", organization, _own_dates)
+    return [row for row in found if f"{Event.TYPE.folder}/{row['id']}" != fair.key and row["series"] != fair.id]
+
+
+def _own_dates(context: PageContext, organization: Organization) -> list[dict[str, Any]]:
+    catalog = context.catalog
     found = []
     for event in catalog.referring(organization, Event):
         shown = cards.next_occurrence(event, catalog.today)
         if shown is None or shown.last_day < catalog.today or event.status in OFF:
             continue
-        if organization.id not in event.run_by or event.key == fair.key or event.series == fair.id:
+        if organization.id not in event.run_by:
             continue
         found.append(
             {
                 "day": shown.start.isoformat(),
                 "id": event.id,
+                "series": event.series,
                 "when": short_when(shown.start, shown.last_day),
                 "end": cards.iso(catalog, event, shown.end or shown.start),
                 "title": event.title,

@@ -124,23 +124,25 @@ def _road(
         found = unique(each for item in wide for each in catalog.referring(item, Organization))
         employers = [each for each in found if each.kind == "employer" and not each.closed]
     root = context.root
+    doors = _doors(context, wide, programs)
     kinds = (
-        ("Предмет в школе", [subject_thing(context, item) for item in subjects], "Все предметы", "subjects/"),
-        ("Экзамен", exams, "Даты экзаменов", "dates/"),
-        ("Где учиться", [program_thing(context, item) for item in spread(programs)], "Все программы", "study/"),
-        ("Профессия", [Thing(item.title, context.link(item)) for item in occupations], "Все профессии", "professions/"),
-        ("Где работают рядом", [place_thing(context, item) for item in employers], "Все организации", "organizations/"),
-        ("Ближайшая дата", _doors(context, wide, programs), "Все события", "events/"),
+        ("Предмет в школе", subjects, subject_thing, "Все предметы", "subjects/"),
+        ("Экзамен", exams, _as_it_is, "Даты экзаменов", "dates/"),
+        ("Где учиться", spread(programs), program_thing, "Все программы", "study/"),
+        ("Профессия", occupations, _occupation_thing, "Все профессии", "professions/"),
+        ("Где работают рядом", employers, place_thing, "Все организации", "organizations/"),
+        ("Ближайшая дата", doors, _as_it_is, "Все события", "events/"),
     )
+    # A stop may lead to hundreds: only those that are shown are told.
     stops = tuple(
         Stop(
             name,
-            tuple(things[:MOST]),
-            more=max(0, len(things) - MOST),
+            tuple(thing(context, item) for item in items[:MOST]),
+            more=max(0, len(items) - MOST),
             here=number == here,
             onward=None if number == here else Thing(words, root + page),
         )
-        for number, (name, things, words, page) in enumerate(kinds)
+        for number, (name, items, thing, words, page) in enumerate(kinds)
     )
     return Road(title, stops, picture(title, stops))
 
@@ -174,6 +176,15 @@ def program_thing(context: PageContext, program: EducationalProgram) -> Thing:
     after = "" if not program.after else "после " + " и ".join(map(str, program.after)) + " класса"
     note = ", ".join(filter(None, (provider.label, _town(context, provider), after)))
     return Thing(program.title, context.link(program), note)
+
+
+def _occupation_thing(context: PageContext, occupation: Occupation) -> Thing:
+    return Thing(occupation.title, context.link(occupation))
+
+
+def _as_it_is(context: PageContext, thing: Thing) -> Thing:
+    del context
+    return thing
 
 
 def place_thing(context: PageContext, organization: Organization) -> Thing:

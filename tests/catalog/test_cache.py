@@ -124,9 +124,11 @@ def test_settled_file_is_not_judged_again(town: Path) -> None:
 
 def test_other_exceptions_judge_anew(town: Path) -> None:
     """A file that was fine by an exception is at fault once the exception is gone."""
-    put(town, "data/guard/allowed.yml", 'title: Исключения\nphones:\n  - {value: "+7 (4725) 22-33-44", why: приёмная}\n')
+    allowed = 'title: Исключения\nphones:\n  - {value: "+7 (4725) 22-33-44", why: приёмная}\n'
+    put(town, "data/guard/allowed.yml", allowed)
     path = town / "data" / "organizations" / "primersk" / "primersk-zavod.yml"
-    path.write_text(path.read_text("utf-8").replace("Делает станки", "Делает станки, звоните +7 (4725) 22-33-44"), "utf-8")
+    words = "Делает станки, звоните +7 (4725) 22-33-44"
+    path.write_text(path.read_text("utf-8").replace("Делает станки", words), "utf-8")
     assert cached(town).problems == ()
     put(town, "data/guard/allowed.yml", "title: Исключения\n")
     assert [problem.path for problem in cached(town).problems] == [path.relative_to(town).as_posix()]
