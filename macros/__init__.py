@@ -19,6 +19,7 @@ def define_env(env: Any) -> None:
             action=meta.get("action"),
         )
 
-    macros = PageMacros(env.conf["extra"]["profnavigator_build"], page)
+    extra = env.conf["extra"]
+    macros = PageMacros(extra["profnavigator_build"], page, extra["profnavigator_fragments"])
     for name in PageMacros.NAMES:
         env.macro(getattr(macros, name), name)

@@ -16,6 +16,7 @@ from macros.catalog import Occupation, load
 from macros.feeds.slice_clashes import path_clashes
 from macros.feeds.slices import ALL
 from macros.link_check import check_links
+from macros.page_macros import with_fragments
 from macros.pages.forge import forge_of
 from macros.pages.front_views import home_view, search_view
 from macros.pages.json_ld import json_ld
@@ -35,6 +36,7 @@ _THEME = Path(material.__file__).parent / "templates"
 _ICONS = _THEME / ".icons" / "material"
 _BUILD = "profnavigator_build"
 _OUTCOME = "profnavigator_outcome"
+_FRAGMENTS = "profnavigator_fragments"
 _VIEWS = {
     "search.md": ("search", search_view),
     "quiz/index.md": ("quiz", quiz_view),
@@ -77,6 +79,7 @@ def on_config(config):
     for warning in build.warnings:
         log.info(warning)
     config.extra[_BUILD] = build
+    config.extra[_FRAGMENTS] = []
     return config
 
 
@@ -107,6 +110,12 @@ def on_env(env, *, config, files):
     env.autoescape = True
     config.theme.static_templates.discard("sitemap.xml")
     return env
+
+
+def on_page_content(html, *, page, config, files):
+    """What macros made goes into its place once Markdown is through."""
+    del page, files
+    return with_fragments(html, config.extra[_FRAGMENTS])
 
 
 def on_page_context(context, *, page, config, nav):

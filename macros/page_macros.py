@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -31,8 +31,8 @@ from macros.pages.number_views import numbers_view
 from macros.pages.reference_views import rows_table
 from macros.pages.tool_pages import town_tools
 
-_FOLD = re.compile(r"[ \t\r\n]+")
-"""White space that HTML takes for one space; a no-break space is not among it."""
+_PLACE = '<div data-fragment="{}"></div>'
+_PLACES = re.compile(r'<div data-fragment="(\d+)"></div>')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +47,18 @@ class PageFacts:
 
 
 class PageMacros:
-    """Macros bound to a build; `page` tells which page is being rendered."""
+    """Macros bound to a build; `page` tells which page is being rendered.
+
+    Finished HTML waits in `fragments` while Markdown works on the page, which would otherwise read it letter by
+    letter; `with_fragments` puts it into its place.
+    """
 
     NAMES: ClassVar[tuple[str, ...]] = tuple(sorted(MACROS))
 
-    def __init__(self, build: Build, page: Callable[[], PageFacts]) -> None:
+    def __init__(self, build: Build, page: Callable[[], PageFacts], fragments: list[Markup]) -> None:
         self._build = build
         self._page = page
+        self._fragments = fragments
 
     @property
     def _context(self) -> PageContext:
@@ -199,5 +204,11 @@ class PageMacros:
         return self._html("fragments/catalogue.html", catalogue=view | heading | {"breadcrumbs": trail})
 
     def _html(self, template: str, **values: object) -> str:
-        """HTML on one line: Markdown leaves such a block alone wherever it stands."""
-        return Markup(_FOLD.sub(" ", self._build.renderer.fragment(template, **values)).strip())
+        """The place of a piece of HTML, a block of its own."""
+        self._fragments.append(self._build.renderer.fragment(template, **values))
+        return Markup(_PLACE).format(len(self._fragments) - 1)
+
+
+def with_fragments(html: str, fragments: Sequence[Markup]) -> str:
+    """A page that Markdown is through with, and what its macros made."""
+    return _PLACES.sub(lambda place: fragments[int(place[1])], html)
