@@ -36,7 +36,7 @@ from macros.pages.forge import Forge
 from macros.pages.measures import measure_tables
 from macros.pages.network_view import network_tables
 from macros.pages.plan_index import plan_parts
-from macros.pages.renderer import Renderer
+from macros.pages.renderer import Renderer, compiled_templates
 from macros.pages.site_pages import Job, site_pages
 from macros.pages.town_year_view import year_tables
 from macros.settings import Settings
@@ -81,7 +81,8 @@ def prepare(
     gc.set_threshold(200_000, 50, 1_000)
     history = revisions.read(settings.root, today=settings.today, format_revision=FORMAT, publish=settings.publish)
     catalog = ObservedCatalog.of(loaded.catalog)
-    renderer = Renderer(catalog, overrides=overrides, icons=icons, demo=settings.demo)
+    compiled = compiled_templates(settings.cache, "own")
+    renderer = Renderer(catalog, overrides=overrides, icons=icons, demo=settings.demo, compiled=compiled)
     shelf = CardShelf(catalog, renderer.environment)
 
     def revision_of(paths: Iterable[str]) -> Revision:

@@ -25,6 +25,7 @@ from macros.pages.plan_view import compare_view, plan_view
 from macros.pages.play_view import play_view
 from macros.pages.profession_view import profession_view
 from macros.pages.quiz_view import quiz_view
+from macros.pages.renderer import compiled_templates
 from macros.pages.search_index import search_files
 from macros.pages.site_pages import sitemap
 from macros.revisions import RevisionsUnavailable
@@ -108,6 +109,7 @@ def on_env(env, *, config, files):
     env.globals |= config.extra[_BUILD].renderer.template_globals
     # Every template in use is ours: escape by default here as in our own environment.
     env.autoescape = True
+    env.bytecode_cache = compiled_templates(config.extra[_BUILD].settings.cache, "engine")
     config.theme.static_templates.discard("sitemap.xml")
     return env
 

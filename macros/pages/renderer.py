@@ -6,7 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.catalog import Catalog
@@ -74,10 +74,13 @@ NAME = "Профнавигатор"
 class Renderer:
     """Renders pages of one build; head, header and footer are rendered once for each depth and section.
 
-    `overrides` holds the templates and assets, `icons` the theme's SVG icons.
+    `overrides` holds the templates and assets, `icons` the theme's SVG icons; `compiled` keeps templates
+    between builds.
     """
 
-    def __init__(self, catalog: Catalog, *, overrides: Path, icons: Path, demo: bool) -> None:
+    def __init__(
+        self, catalog: Catalog, *, overrides: Path, icons: Path, demo: bool, compiled: BytecodeCache | None = None
+    ) -> None:
         self._catalog = catalog
         self._icons = icons
         self._demo = demo
@@ -86,7 +89,11 @@ class Renderer:
         self._sites: dict[tuple[str, str, str], dict[str, Any]] = {}
         self._asset_version = _content_hash(overrides / "assets")
         self.environment = Environment(
-            loader=FileSystemLoader(overrides), autoescape=True, undefined=StrictUndefined, trim_blocks=False
+            loader=FileSystemLoader(overrides),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=False,
+            bytecode_cache=compiled,
         )
         self.environment.globals |= self.template_globals
 
@@ -152,6 +159,20 @@ class Renderer:
             html = self.environment.get_template(f"partials/{part}.html").render(site=site)
             site[f"{part}_html"] = Markup(html)
         return site
+
+
+def compiled_templates(cache: Path | None, environment: str) -> BytecodeCache | None:
+    """Where templates are kept as Python compiled them; `environment` tells apart those that read them otherwise."""
+    if cache is None:
+        return None
+    folder = cache / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    # What an environment says of escaping is part of the code that it makes.
+    options = blake2b(Path(__file__).read_bytes(), digest_size=5).hexdigest()
+    return FileSystemBytecodeCache(str(folder), f"{environment}-{options}-%s.cache")
 
 
 def _content_hash(folder: Path) -> str:
