@@ -33,11 +33,12 @@ from macros.pages.context import PageContext
 from macros.pages.coverage_view import CSV_NAME, coverage_csv
 from macros.pages.filter_view import filter_files
 from macros.pages.forge import Forge
+from macros.pages.job import Job
 from macros.pages.measures import measure_tables
 from macros.pages.network_view import network_tables
 from macros.pages.plan_index import plan_parts
 from macros.pages.renderer import Renderer, compiled_templates
-from macros.pages.site_pages import Job, site_pages
+from macros.pages.site_pages import site_pages
 from macros.pages.town_year_view import year_tables
 from macros.settings import Settings
 
@@ -166,7 +167,7 @@ def _write(
     kept = _kept(build)
     fresh, new = [], []
     for job in chain(site_pages(build.pages, build.renderer), form_pages(build.pages, build.renderer)):
-        (fresh if kept and job.of_record and kept.has(_file_of(job)) else new).append(job)
+        (fresh if kept and job.lasting and kept.has(_file_of(job)) else new).append(job)
     if kept:
         _fill_shelves(build, kept.pieces)
     make = partial(_make, build, kept, folder)
@@ -229,7 +230,7 @@ def _make(
         kept.give(_file_of(job), ready(_file_of(job)))
     for job in new:
         name = _file_of(job)
-        if kept is None or not job.of_record:
+        if kept is None or not job.lasting:
             Path(ready(name)).write_bytes(job.render().encode())
             continue
         html, written.asked[name] = build.pages.catalog.asked_by(job.render)

@@ -24,8 +24,8 @@ from macros.editing.schema import without_records
 from macros.pages.cards import STATES
 from macros.pages.catalogue_views import crumbs
 from macros.pages.context import PageContext
+from macros.pages.job import Job
 from macros.pages.renderer import Renderer
-from macros.pages.site_pages import Job
 from macros.text import russian
 
 View = dict[str, Any]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -10,6 +10,7 @@ from macros.catalog import TYPES, Vocabulary
 from macros.catalog.messages import FOLDER, Example, Help, read_messages
 from macros.pages.catalogue_views import crumbs
 from macros.pages.context import PageContext
+from macros.pages.job import Job
 from macros.pages.renderer import Renderer
 
 _EDITORS = ("Редакторам", "editors/")
@@ -24,13 +25,13 @@ _TAB = "→   "
 """How a tab is shown, as it cannot be seen."""
 
 
-def message_pages(context: PageContext, renderer: Renderer) -> Iterator[tuple[str, Callable[[], str]]]:
-    """(address from the site root, what renders the page)."""
+def message_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
+    """The list and every message; no record can change them."""
     messages = list(read_messages().values())
-    yield FOLDER, partial(_list_page, context.at(FOLDER), renderer, messages)
+    yield Job(FOLDER, partial(_list_page, context.at(FOLDER), renderer, messages), lasting=True)
     for index, item in enumerate(messages):
         near = (messages[index - 1] if index else None, messages[index + 1] if index + 1 < len(messages) else None)
-        yield item.page, partial(_page, context.at(item.page), renderer, item, near)
+        yield Job(item.page, partial(_page, context.at(item.page), renderer, item, near), lasting=True)
 
 
 def _list_page(context: PageContext, renderer: Renderer, messages: list[Help]) -> str:

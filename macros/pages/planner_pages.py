@@ -12,14 +12,12 @@ from macros.pages.class_visit import has_visit_plan, visit_address, visit_plan_v
 from macros.pages.context import PageContext
 from macros.pages.fair import planned, planner_address
 from macros.pages.fair_view import fair_view
+from macros.pages.job import Job
 from macros.pages.links import address
 from macros.pages.renderer import Renderer
 
-Page = tuple[str, Callable[[], str]]
-"""Its address from the site root, and what renders it."""
 
-
-def planner_pages(context: PageContext, renderer: Renderer) -> Iterator[Page]:
+def planner_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
     """Every planner, not rendered yet; each asks the catalog for its record anew when it is rendered."""
     catalog = context.catalog
     for cls in (EventSeries, Event):
@@ -27,12 +25,13 @@ def planner_pages(context: PageContext, renderer: Renderer) -> Iterator[Page]:
             if planned(catalog, fair) is fair:
                 page = planner_address(fair)
                 values = ("pages/fair.html", fair_view, "План посещения")
-                yield page, partial(_render, context.at(page), renderer, cls, fair.id, *values)
+                yield Job(page, partial(_render, context.at(page), renderer, cls, fair.id, *values), lasting=True)
     for organization in catalog.all(Organization):
         if has_visit_plan(organization):
             page = visit_address(organization)
             values = ("pages/class_visit.html", visit_plan_view, "Прийти с классом")
-            yield page, partial(_render, context.at(page), renderer, Organization, organization.id, *values)
+            render = partial(_render, context.at(page), renderer, Organization, organization.id, *values)
+            yield Job(page, render, lasting=True)
 
 
 def _render(

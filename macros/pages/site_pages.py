@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any
 from xml.sax.saxutils import escape as xml_escape
 
 from macros.catalog import (
@@ -31,6 +31,7 @@ from macros.pages.charts import record_charts
 from macros.pages.context import PageContext
 from macros.pages.event_view import event_view
 from macros.pages.front_views import town_view
+from macros.pages.job import Job
 from macros.pages.json_ld import json_ld
 from macros.pages.links import address, sheet_address
 from macros.pages.message_views import message_pages
@@ -61,18 +62,6 @@ _ELSEWHERE = (Municipality, Occupation, Statistic)
 """Towns have their own page kind, professions go through MkDocs, numbers share one page."""
 
 
-class Job(NamedTuple):
-    """A page that is not rendered yet: its address from the site root, and what renders it.
-
-    All that the page of a record shows is asked of the catalog while it is rendered; a list of events is
-    drawn up before, so a later build cannot tell from the questions whether the list is still right.
-    """
-
-    page: str
-    render: Callable[[], str]
-    of_record: bool = False
-
-
 def site_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
     """Every finished page, not rendered yet, so that several processes can share the work."""
     catalog = context.catalog
@@ -86,22 +75,20 @@ def site_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
     finished = [cls for cls in TYPES.values() if cls not in _ELSEWHERE]
     for cls in finished:
         for record in catalog.all(cls):
-            yield Job(address(record), partial(_record_page, context, renderer, cls, record.id), of_record=True)
+            yield Job(address(record), partial(_record_page, context, renderer, cls, record.id), lasting=True)
     for cls in (*finished, Occupation):
         if cls is not Event:
             pages = catalogue_views.pages_of(cls.TYPE.folder, len(catalog.all(cls)))
             for number, page in enumerate(pages[1:], 2):
                 yield Job(page, partial(_further_page, context.at(page), renderer, cls, number))
     yield from _event_lists(context, renderer)
-    for page, render in tool_pages(context, renderer):
-        yield Job(page, render)
-    for page, render in planner_pages(context, renderer):
-        yield Job(page, render, of_record=True)
+    yield from tool_pages(context, renderer)
+    yield from planner_pages(context, renderer)
     for organization in catalog.all(Organization):
         page = sheet_address(organization)
-        yield Job(page, partial(_sheet_page, context.at(page), renderer, organization.id), of_record=True)
-    for pages in (subject_pages, message_pages):
-        yield from (Job(page, render) for page, render in pages(context, renderer))
+        yield Job(page, partial(_sheet_page, context.at(page), renderer, organization.id), lasting=True)
+    yield from (Job(page, render) for page, render in subject_pages(context, renderer))
+    yield from message_pages(context, renderer)
 
 
 def record_page(context: PageContext, renderer: Renderer, record: Record) -> str:

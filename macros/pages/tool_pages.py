@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from macros.catalog import EventSeries, Municipality
+from macros.catalog import EventSeries, Municipality, Occupation, Organization
 from macros.pages import kits_view, network_view, play_view, programme_view, town_year_view, visits_view
 from macros.pages.catalogue_views import crumbs
 from macros.pages.context import PageContext
 from macros.pages.copp_view import copp_view, guidance_centres
 from macros.pages.fair import fairs_of, planner_address
+from macros.pages.job import Job
 from macros.pages.network_letters import letters_view
 from macros.pages.renderer import Renderer
 from macros.pages.town_events import TownEvents
@@ -21,8 +22,6 @@ from macros.pages.watching import watched_lessons
 from macros.pages.week_view import week_address, week_index, week_view
 from macros.text import russian
 
-Page = tuple[str, Callable[[], str]]
-"""Its address from the site root, and what renders it."""
 WORKSHEETS = "teachers/worksheets/"
 KITS = "teachers/kits/"
 _FAIRS = 2
@@ -31,7 +30,7 @@ _NETWORK = "Школы — школам"
 _TEACHERS = ("Педагогам", "teachers/")
 
 
-def tool_pages(context: PageContext, renderer: Renderer) -> Iterator[Page]:
+def tool_pages(context: PageContext, renderer: Renderer) -> Iterator[Job]:
     """Every such page, not rendered yet; lists of events are sorted out when the first of them is rendered."""
     events = TownEvents(context.catalog)
     page = _Pages(context, renderer)
@@ -125,7 +124,8 @@ class _Pages:
         *,
         town: str = "",
         demo: bool = False,
-    ) -> Page:
+        lasting: bool = False,
+    ) -> Job:
         here = self.context.at(address)
 
         def render() -> str:
@@ -143,13 +143,13 @@ class _Pages:
                 page_robots="noindex" if demo else "",
             )
 
-        return address, render
+        return Job(address, render, lasting)
 
 
-def _town_pages(page: _Pages, events: TownEvents, town: Municipality) -> Iterator[Page]:
+def _town_pages(page: _Pages, events: TownEvents, town: Municipality) -> Iterator[Job]:
     home = (town.title, f"{town.id}/")
 
-    def of(path: str, template: str, title: str, view: Callable[[PageContext], dict[str, Any]]) -> Page:
+    def of(path: str, template: str, title: str, view: Callable[[PageContext], dict[str, Any]]) -> Job:
         return page(f"{town.id}/{path}", template, view, (home, (title, "")), town=town.id)
 
     if guidance_centres(page.context.catalog, town):
@@ -190,19 +190,20 @@ def _town_pages(page: _Pages, events: TownEvents, town: Municipality) -> Iterato
     )
 
 
-def _play_pages(page: _Pages) -> Iterator[Page]:
+def _play_pages(page: _Pages) -> Iterator[Job]:
     home = (play_view.TITLE, play_view.PLAY)
     for occupation in play_view.played(page.context):
         yield page(
             play_view.play_address(occupation),
             "pages/play_set.html",
-            lambda here, occupation=occupation: play_view.set_view(here, occupation),
+            lambda here, key=occupation.id: play_view.set_view(here, here.catalog.get(Occupation, key)),
             (home, (russian.capitalise(occupation.play.role), "")),
+            lasting=True,
         )
     yield page(play_view.ALL, "pages/play_all.html", play_view.all_view, (home, ("Всё на печать", "")))
 
 
-def _network_pages(page: _Pages, town: Municipality, home: tuple[str, str]) -> Iterator[Page]:
+def _network_pages(page: _Pages, town: Municipality, home: tuple[str, str]) -> Iterator[Job]:
     catalog = page.context.catalog
     for number, address in enumerate(network_view.network_pages(catalog, town.id), 1):
         yield page(
@@ -217,10 +218,11 @@ def _network_pages(page: _Pages, town: Municipality, home: tuple[str, str]) -> I
             yield page(
                 network_view.network_address(town.id, item),
                 "pages/network_letters.html",
-                lambda here, item=item: letters_view(here, town, item),
+                lambda here, key=item.id: letters_view(here, town, here.catalog.get(Organization, key)),
                 (home, (_NETWORK, network_view.network_address(town.id)), (item.label, "")),
                 town=town.id,
                 demo=item.demo,
+                lasting=True,
             )
 
 

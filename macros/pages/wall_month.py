@@ -7,15 +7,13 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-import segno
-from markupsafe import Markup
-
 from macros.catalog import Catalog, Event, Municipality
 from macros.catalog.dates import HOLIDAYS, is_working
 from macros.catalog.wording import TIME_WITHHELD
 from macros.feeds.slices import bands, feed_path, word
 from macros.pages.context import PageContext
 from macros.pages.links import month_address
+from macros.pages.qr import qr_svg
 from macros.pages.wall_plan import Entry, Sheet
 from macros.text import russian
 
@@ -51,7 +49,7 @@ def wall_view(context: PageContext, sheet: Sheet) -> View:
         "choosers": _choosers(context, sheet, known),
         "list_url": context.root + month_address(sheet.town, sheet.month) if has_list else "",
         "feed": box,
-        "qr": qr(subscribe),
+        "qr": qr_svg(subscribe),
         "subscribe": subscribe,
         "built": f"{russian.date_text(catalog.today)} года",
     }
@@ -64,12 +62,6 @@ def first_sheets(context: PageContext, town: str) -> list[View]:
         for each in context.walls.sheets(context.catalog)
         if each.town == town and not each.band
     ]
-
-
-def qr(text: str) -> Markup:
-    """A QR code as inline SVG without a size of its own; dark on white in every colour scheme."""
-    code = segno.make(text, error="m", micro=False)
-    return Markup(code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff", svgclass=None, lineclass=None))
 
 
 # --- what is shown -----------------------------------------------------------------------------------

@@ -132,7 +132,7 @@ def test_filter_reaches_all_pages(browser: Browser, demo_site: Path, tmp_path: P
     context = context_of(catalog_of(town), "")
     renderer = Renderer(context.catalog, overrides=ROOT / "overrides", icons=ICONS, demo=False)
     site = tmp_path / "site"
-    for address, render in tool_pages(context, renderer):
+    for address, render, _ in tool_pages(context, renderer):
         if address.startswith("primersk/network/"):
             (site / address).mkdir(parents=True)
             (site / address / "index.html").write_text(render(), "utf-8")
