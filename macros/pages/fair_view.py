@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -69,6 +70,8 @@ _NOUNS = {
 """What the page calls it, in the cases that it needs."""
 _BLANK = 3
 """Empty stands on a sheet of A4."""
+_MOST_MAYBE = 12
+"""Neighbours of one kind that are shown: a large town has a hundred, and nobody said that they come."""
 _MOST_DATES = 40
 _PER_STAND = 3
 """Next dates of one stand, open days before others."""
@@ -79,7 +82,8 @@ def fair_view(context: PageContext, fair: Fair) -> dict[str, Any]:
     catalog = context.catalog
     coming, past = days_of(catalog, fair)
     exhibitors, unnamed = named(catalog, fair, coming)
-    maybe = neighbours(catalog, fair, exhibitors)
+    everybody = neighbours(catalog, fair, exhibitors)
+    maybe = _first_of_each_kind(everybody)
     told = coming or (fair if isinstance(fair, Event) else None)
     rows = {item.organization.key: _next_dates(context, item.organization, fair) for item in (*exhibitors, *maybe)}
     ends = coming.last_known_day if coming else None
@@ -101,6 +105,9 @@ def fair_view(context: PageContext, fair: Fair) -> dict[str, Any]:
             for item in unnamed
         ],
         "maybe": [_stand(context, item, coming, rows[item.organization.key]) for item in maybe],
+        "maybe_more": russian.plural(len(everybody) - len(maybe), "место", "места", "мест")
+        if len(everybody) > len(maybe)
+        else "",
         "blank": {"count": _BLANK, "asks": _COLLEGE},
         "dates": _merged({key: _after(found, ends) for key, found in rows.items()}),
         "earlier": _merged({key: [row for row in found if _is_before(row, ends)] for key, found in rows.items()}),
@@ -110,6 +117,16 @@ def fair_view(context: PageContext, fair: Fair) -> dict[str, Any]:
         "visits_url": f"{context.root}{fair.municipality}/visits/",
         "address": context.site_url + context.page,
     }
+
+
+def _first_of_each_kind(found: Sequence[Exhibitor]) -> list[Exhibitor]:
+    seen: Counter[str] = Counter()
+    shown = []
+    for item in found:
+        seen[item.organization.kind] += 1
+        if seen[item.organization.kind] <= _MOST_MAYBE:
+            shown.append(item)
+    return shown
 
 
 def _facts(context: PageContext, fair: Fair, event: Event | None) -> list[tuple[str, str]]:

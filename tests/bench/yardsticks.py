@@ -11,11 +11,13 @@ import posixpath
 import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+
+from pydantic import BaseModel
 
 from macros.catalog import Occupation
 from macros.pages import cards
@@ -24,6 +26,10 @@ from macros.pages.site_pages import site_pages
 from tests.bench.stages import prepared
 
 _HERE = Path(__file__).resolve().parent
+_CHROME = ("template", "page", "chrome", "accent", "root", "json_ld", "record", "catalogue")
+"""Values that each program shows in a way of its own, as are those of the head, `page_…`."""
+_RECORD_REST = ("doors", "join", "road", "contest", "measures", "charts", "papers", "help", "worksheets", "players")
+"""Parts of a record's page that only some records have."""
 _LD = re.compile(r"<script[^>]*>(.*)</script>", re.DOTALL)
 _PAGE_LINK = re.compile(r"\]\(\.\./([a-z0-9/-]+/)index\.html")
 _TAG = re.compile(r"<[^>]*>")
@@ -91,16 +97,25 @@ class _CardValues:
 
 
 def _values(value: Any) -> Any:
-    """Namespaces and named tuples as plain values; groups of cards as their values."""
+    """Namespaces, named tuples and models as plain values; groups of cards as their values."""
     if isinstance(value, SimpleNamespace):
         return _values(vars(value))
+    if isinstance(value, BaseModel):
+        return _values(value.model_dump())
     if hasattr(value, "_asdict"):
-        return value._asdict()
+        return _values(value._asdict())
     if isinstance(value, dict):
         found = {key: _values(item) for key, item in value.items()}
         html = found.get("html")
         return {**found, **html} if isinstance(html, dict) else found
-    return [_values(item) for item in value] if isinstance(value, list) else value
+    return [_values(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _rest(values: dict[str, Any]) -> dict[str, Any]:
+    """What the page shows beside the chrome, the record and its cards: planners, letters, sheets of paper."""
+    found = {key: value for key, value in values.items() if key not in _CHROME and not key.startswith("page_")}
+    record = values.get("record") or {}
+    return found | {key: record[key] for key in _RECORD_REST if record.get(key)}
 
 
 def write(town: Path, hugo: Path, material: Path) -> None:
@@ -157,7 +172,8 @@ def _write_hugo(hugo: Path, pages: list, chrome: dict, icons: dict, town: Path, 
     found = []
     for page, values, text in pages:
         ld = _LD.search(str(values.get("json_ld") or ""))
-        params = {key: values[key] for key in ("record", "catalogue", "town") if key in values}
+        params = {key: values[key] for key in ("record", "catalogue") if key in values}
+        params["rest"] = _rest(values)
         params |= {key: values.get(key, "") for key in ("chrome", "accent", "page_description", "page_canonical")}
         params["ld"] = json.loads(ld[1]) if ld else None
         found.append({
@@ -238,6 +254,7 @@ def _document(values: dict[str, Any], text: str, page: str, known: set[str]) -> 
         lines += ["## Откуда это известно", ""]
         lines += [" ".join(filter(None, ("-", item["text"], item["rows"], item["date"]))) for item in record["sources"]]
         lines += ["", record.get("checked", ""), ""]
+    lines += [*_lines(_rest(values)), ""]
     groups = [*record.get("links", []), *(values.get("catalogue") or {}).get("groups", [])]
     for group in groups:
         lines += [f"## {group['title']}", ""] if group["title"] else []
@@ -245,6 +262,15 @@ def _document(values: dict[str, Any], text: str, page: str, known: set[str]) -> 
             lines.append("- " + _card(item, page, known))
         lines.append("")
     return "\n".join(lines)
+
+
+def _lines(value: Any, depth: int = 0) -> Iterator[str]:
+    """Nested lists of everything a value says; addresses stay words, as nobody checks them for Material."""
+    for item in value.values() if isinstance(value, dict) else value:
+        if isinstance(item, dict | list):
+            yield from _lines(item, min(depth + 1, 3))
+        elif item and not isinstance(item, bool) and (text := " ".join(_plain(item).split())):
+            yield f"{'    ' * depth}- {text}"
 
 
 def _card(item: dict[str, Any], page: str, known: set[str]) -> str:
