@@ -90,7 +90,9 @@ def _by_grade(catalog: Catalog, found: Sequence[Event]) -> Matrix:
         for grade in (*_GRADES, None)
     )
     awaited = frozenset(index for index, term in enumerate(terms) if term.id in _AWAITED)
-    return Matrix("Событий за учебный год", "Класс", tuple(term.title for term in terms), rows, awaited)
+    return Matrix(
+        "Событий за учебный год", "Класс", tuple(term.title for term in terms), rows, awaited, aside=_NO_GRADE
+    )
 
 
 def _can_be(audience: str, grade: int | None) -> bool:

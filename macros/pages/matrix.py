@@ -23,7 +23,8 @@ class Matrix(NamedTuple):
     """A table of whole numbers; `corner` says what the rows are, `caption` what is counted.
 
     In `awaited` columns a zero is a gap to be seen; elsewhere it is merely a zero. `unknown` says why a cell
-    without a number has none: such a cell shows a question mark; with no words it stays empty.
+    without a number has none: such a cell shows a question mark; with no words it stays empty. Zeros of the row
+    named `aside` are no gaps: nobody waits for them.
     """
 
     caption: str
@@ -32,6 +33,7 @@ class Matrix(NamedTuple):
     rows: tuple[Row, ...]
     awaited: frozenset[int]
     unknown: str = ""
+    aside: str = ""
 
     @property
     def total(self) -> int:

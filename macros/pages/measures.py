@@ -163,9 +163,13 @@ def _gaps(catalog: Catalog, board: Matrix, told: list[Told]) -> list[str]:
     empty = [title for index, title in enumerate(board.columns) if not any(row.cells[index] for row in board.rows)]
     counted = {_NO_GRADE, _EVENTS}
     gaps = []
-    reached = [title.lower() for title in empty if title not in counted]
-    if reached:
-        gaps.append(f"Ни в одной мере не названы: {', '.join(reached)}")
+    bands = board.columns[: board.columns.index(_NO_GRADE)]
+    missed = [title for title in empty if title not in counted]
+    if set(bands) <= set(missed):
+        gaps.append("Для каких классов эти меры, источник не называет")
+        missed = [title for title in missed if title not in bands]
+    if missed:
+        gaps.append(f"Ни в одной мере не названы: {', '.join(missed).lower()}")
     nobody = [f"{item.number}" for item in told if not item.carriers]
     if nobody:
         gaps.append(f"Никто не назван исполнителем: меры {', '.join(nobody)}")

@@ -20,6 +20,9 @@ _WIDE = 12
 """Professions looked at from a stop that leads to many."""
 OBLIGATORY = ("russian", "math")
 """Asked of everybody, so they say least about a road."""
+NO_EMPLOYERS = "Нет данных: наши источники не называют, кто рядом берёт на такую работу."
+_NONE = {"study/": "Нет данных: где рядом этому учат, мы пока не узнали.", "organizations/": NO_EMPLOYERS}
+"""What the stops say that lead to these pages, when nothing is known; the others say it in fewer words."""
 
 
 class Road(NamedTuple):
@@ -141,6 +144,7 @@ def _road(
             more=max(0, len(items) - MOST),
             here=number == here,
             onward=None if number == here else Thing(words, root + page),
+            none=_NONE.get(page, Stop._field_defaults["none"]),
         )
         for number, (name, items, thing, words, page) in enumerate(kinds)
     )

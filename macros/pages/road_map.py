@@ -35,6 +35,8 @@ class Stop(NamedTuple):
     here: bool = False
     onward: Thing | None = None
     """Where to find all of the kind."""
+    none: str = "Пока нет данных."
+    """What a stop says that names nothing."""
 
 
 class Sign(NamedTuple):

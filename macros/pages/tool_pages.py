@@ -7,7 +7,15 @@ from functools import cache
 from typing import Any
 
 from macros.catalog import EventSeries, Municipality, Occupation, Organization
-from macros.pages import kits_view, network_view, play_view, programme_view, town_year_view, visits_view
+from macros.pages import (
+    kits_view,
+    network_view,
+    play_view,
+    programme_view,
+    schools_view,
+    town_year_view,
+    visits_view,
+)
 from macros.pages.catalogue_views import crumbs
 from macros.pages.context import PageContext
 from macros.pages.copp_view import copp_view, guidance_centres
@@ -81,6 +89,12 @@ def town_tools(context: PageContext, town: Municipality) -> list[dict[str, str]]
             _NETWORK,
             "Кто из школ и колледжей на что зовёт чужих учеников, письма между школами",
             "swap-horizontal",
+        ),
+        (
+            "schools/",
+            f"Школы {town.genitive}",
+            "Найти свою: что в ней есть, куда зовёт, ближайшие даты",
+            "school-outline",
         ),
         ("invite/", "Кого пригласить к себе", "Гости для собраний и встреч, письма-приглашения", "handshake-outline"),
         (
@@ -182,6 +196,14 @@ def _town_pages(page: _Pages, events: TownEvents, town: Municipality) -> Iterato
             town=town.id,
         )
     yield from _network_pages(page, town, home)
+    for number, address in enumerate(schools_view.schools_pages(page.context.catalog, town.id), 1):
+        yield page(
+            address,
+            "pages/schools.html",
+            lambda here, number=number: schools_view.schools_view(here, town, number),
+            (home, ("Школы", "")),
+            town=town.id,
+        )
     yield of(
         "invite/", "pages/invite.html", "Кого пригласить", lambda here: visits_view.invite_view(here, events, town)
     )

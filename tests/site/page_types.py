@@ -62,6 +62,7 @@ PAGES = {
     "invite": "ryazan/invite/",
     "network": "stary-oskol/network/",
     "network-letters": "stary-oskol/network/demo-stary-oskol-kolledzh/",
+    "schools": "stary-oskol/schools/",
     "town-volunteers": "ryazan/volunteers/",
     "event-copp": "events/demo-ryazan-copp-proba/",
     "series-campaign": "series/demo-ryazan-nedelya-professiy/",
