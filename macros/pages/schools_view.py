@@ -98,14 +98,16 @@ def _school(context: PageContext, town: Municipality, school: Organization) -> V
         key=event_order(catalog.today),
     )
     names = [school.title, *(alias.name for alias in school.aliases)]
+    told = [name for name in names if name == school.title or _letters(name) not in _letters(school.title)]
     return {
         "id": school.id,
         "label": school.label,
-        "names": "; ".join(name for name in names if name != school.label),
+        "names": "; ".join(name for name in told if name != school.label),
         "summary": school.summary or "",
         "badges": cards.check_badges(catalog, school),
         "url": context.link(school),
         "has": [_has(context, item) for cls in _SERVED for item in catalog.referring(school, cls)],
+        "roles": [role.text for role in school.roles],
         "offers": [
             {
                 "title": each.offer.title or catalog.term("offer-kind", each.offer.kind).title,
@@ -119,6 +121,11 @@ def _school(context: PageContext, town: Municipality, school: Organization) -> V
         "events": [brief(context, item) for item in events[:_DATES]],
         "more_events": max(0, len(events) - _DATES),
     }
+
+
+def _letters(name: str) -> str:
+    """A name without the signs that spellings differ in: «СОШ №40» is «СОШ № 40»."""
+    return re.sub(r"\W", "", name).lower()
 
 
 def _has(context: PageContext, record: Any) -> View:
@@ -136,7 +143,7 @@ def _unnamed(context: PageContext, town: Municipality) -> list[View]:
     found = []
     for item in catalog.all(Statistic):
         subject = catalog.find("*", item.about[0])
-        if item.municipality != town.id or not item.unit.startswith("школ") or subject is None:
+        if item.municipality != town.id or item.unit not in _COUNTED or subject is None:
             continue
         status = getattr(subject, "status", None)
         if (status and status.state in OVER) or any(

@@ -66,6 +66,7 @@ def test_schools_stand_by_their_numbers(town: Path) -> None:
         "badges": [{"kind": "needs", "text": "Требует проверки"}],
         "url": "../../organizations/primersk-shkola-9/",
         "has": [],
+        "roles": [],
         "offers": [],
         "events": [],
         "more_events": 0,
