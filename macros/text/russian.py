@@ -102,7 +102,7 @@ def month_text(year: int, month: int) -> str:
 
 
 def grades_text(first: int, last: int) -> str:
-    """«9 класс», «8–9 классы», «дошкольники — 4 класс»; 0 is preschool.
+    """«9 класс», «8–9 классы», «дошкольники и 1–4 классы»; 0 is preschool.
 
     Raises ValueError unless 0 ≤ first ≤ last ≤ 11.
     """
@@ -111,7 +111,7 @@ def grades_text(first: int, last: int) -> str:
     if last == 0:
         return "дошкольники"
     if first == 0:
-        return f"дошкольники{NBSP}— {last}{NBSP}класс"
+        return f"дошкольники и{NBSP}{grades_text(1, last)}"
     return f"{last}{NBSP}класс" if first == last else f"{first}–{last}{NBSP}классы"
 
 
