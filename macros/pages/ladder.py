@@ -9,6 +9,7 @@ from macros.catalog.occupation import Exams
 from macros.pages.context import PageContext
 from macros.pages.links import subject_address
 from macros.pages.road import (
+    NO_EMPLOYERS,
     OBLIGATORY,
     Road,
     by_use,
@@ -58,7 +59,7 @@ def initiative_ladder(context: PageContext, initiative: Initiative) -> Road | No
             [place_thing(context, item) for item in _employers(context, initiative, occupations)],
             "Все организации",
             "organizations/",
-        ),
+        )._replace(none=NO_EMPLOYERS),
     )
     return Road(TITLE, steps, stairs(TITLE, steps))
 

@@ -38,7 +38,8 @@ from macros.pages.record_view import (
     statistics_section,
     status_facts,
 )
-from macros.pages.town_volunteers_view import corps_needs
+from macros.pages.town_volunteers_view import AID, corps_needs
+from macros.pages.town_year_view import year_address
 from macros.pages.watching import watching_papers
 from macros.pages.ways_on import partnership_way, series_ways, service_ways
 from macros.text import russian
@@ -53,7 +54,8 @@ def series_view(context: PageContext, series: EventSeries) -> View:
     catalog = context.catalog
     view = common_view(context, series)
     if series.season.is_open:
-        when = missing("Когда бывает", series.season.text, "calendar-question")
+        # What is known stands in these words too («каждый год»), so they are not called «no data».
+        when = fact("Когда бывает", russian.capitalise(series.season.text), "calendar-question")
     else:
         when = fact("Когда бывает", russian.capitalise(series.season.text), "calendar-month")
     successor, before = catalog.find("EventSeries", series.successor), predecessors(catalog, series)
@@ -114,7 +116,7 @@ def initiative_view(context: PageContext, initiative: Initiative) -> View:
         *aliases_fact(initiative.aliases),
     ]
     view["join"] = join_facts(context, initiative)
-    view["road"] = initiative_ladder(context, initiative)
+    view["road"] = initiative_ladder(context, initiative) if _leads_to_professions(initiative) else None
     if for_players(initiative):
         known = [catalog.get(Occupation, item) for item in initiative.professions]
         view["players"], view["play_url"] = players(context, known), context.root + PLAY
@@ -128,13 +130,18 @@ def initiative_view(context: PageContext, initiative: Initiative) -> View:
     return view
 
 
+def _leads_to_professions(initiative: Initiative) -> bool:
+    """Whether a project has a ladder: games have no exams; a network and one's own project lead anywhere one likes."""
+    return not for_players(initiative) and initiative.kind != "network" and initiative.id != OWN_PROJECT
+
+
 def join_facts(context: PageContext, initiative: Initiative) -> list[Fact]:
     """«Как попасть»: for whom, what, where, what it gives, whether and when it runs; gaps stay visible.
 
     Of a network or a set of events, which enrol nobody, only what is known is told.
     """
     catalog = context.catalog
-    enrols = initiative.kind in _ENROLLING
+    enrols = initiative.kind in _ENROLLING and not for_players(initiative)
     whom = fact("Для кого", cards.audience_line(catalog, initiative), "account-group-outline")
     if enrols and not initiative.grades:
         whom += missing("Классы", _unnamed(initiative, "их"))
@@ -173,6 +180,8 @@ def _tool_actions(context: PageContext, initiative: Initiative) -> list[dict[str
         address, title, icon = DUAL, "Как учатся дуально", "help-circle-outline"
     elif initiative.id == OWN_PROJECT:
         address, title, icon = f"{PLAN}#marshrut", "Собрать маршрут своего проекта", "map-marker-path"
+    elif initiative.kind == "complex" and initiative.municipality:
+        address, title, icon = year_address(initiative.municipality), "План на учебный год", "clipboard-text-outline"
     else:
         return []
     # What a department promised to a ЦОПП is a network too, but what came of it is seen elsewhere.
@@ -233,6 +242,7 @@ def corps_view(context: PageContext, corps: VolunteerCorps) -> View:
         view["actions"] = [
             {"title": "Где нужна помощь и что делать", "url": where, "icon": "hand-heart-outline", "main": True},
             {"title": "Согласие родителей", "url": f"{where}#papers", "icon": "file-document-outline"},
+            {"title": "Если кому-то плохо: памятка", "url": f"{where}#{AID}", "icon": "heart-pulse"},
         ]
     path = feed_path(corps.municipality or ALL, VOLUNTEERS_WANTED)
     view["feed"] = context.feed(path, "Календарь: нужны волонтёры", "События, которые просят помощи")

@@ -13,6 +13,9 @@ from macros.pages.papers import Paper
 from macros.pages.town_events import TownEvents
 from macros.text import russian
 
+AID = "first-aid"
+"""The anchor of the memo for volunteers from 12 on, when somebody feels ill."""
+
 
 def town_volunteers_view(context: PageContext, events: TownEvents, town: Municipality) -> dict[str, Any]:
     """Coming events that need hands, corps with their tasks, sums of the school year; never a name."""
@@ -32,6 +35,7 @@ def town_volunteers_view(context: PageContext, events: TownEvents, town: Municip
         "year": russian.plural(len(of_year), "событие", "события", "событий"),
         "tasks": _tasks_by_age(context, corps),
         "corps": context.cards(corps) if corps else "",
+        "aid": Paper(AID, "Если кому-то плохо: памятка", "first_aid", {}, "heart-pulse"),
         "consent": Paper("consent", "Согласие родителей", "consent", {"town": town.title}, "file-document-outline"),
     }
 

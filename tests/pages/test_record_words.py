@@ -53,7 +53,11 @@ def test_who_is_not_named(source: str, who: str, town: Path) -> None:
     assert words(project["join"])["Кто ведёт"] == f"нет данных: {who} исполнителей"
     assert words(corps["facts"])["При ком работает"] == f"нет данных: {who} организацию"
     # Tasks by age and the parents' consent are on the page of the town.
-    assert [item["url"] for item in corps["actions"]] == ["../primersk/volunteers/", "../primersk/volunteers/#papers"]
+    assert [item["url"] for item in corps["actions"]] == [
+        "../primersk/volunteers/",
+        "../primersk/volunteers/#papers",
+        "../primersk/volunteers/#first-aid",
+    ]
 
 
 def test_a_document_shows_its_address(town: Path) -> None:
