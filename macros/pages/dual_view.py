@@ -37,7 +37,8 @@ def dual_section(context: PageContext, organization: Organization) -> list[Secti
     ]
     for item in projects:
         (state,) = status_facts(catalog, item.status)
-        lines.append(Markup("<li>{}: {}</li>").format(links(context, [item]), state.value_html))
+        words = Markup(state.value_html[:1].lower() + state.value_html[1:])
+        lines.append(Markup("<li>{} — {}</li>").format(links(context, [item]), words))
     more = Markup('<p><a href="{}">Что такое дуальное обучение и о чём спросить</a></p>').format(context.root + DUAL)
     return sections(("dual", "Дуальное обучение", Markup("<ul>{}</ul>").format(Markup("").join(lines)) + more))
 

@@ -171,9 +171,12 @@ def _exam_things(context: PageContext, known: Sequence[tuple[str, Exams]], year:
 
 
 def _employers(context: PageContext, initiative: Initiative, occupations: Sequence[Occupation]) -> list[Organization]:
-    """Who runs the project and employs, then employers of its professions; those near its town first."""
+    """Who runs the project and employs, then employers of its professions near its town, or all for the country."""
     catalog = context.catalog
     found = list(catalog.organizations(initiative.organizations))
     found += [each for item in occupations for each in catalog.referring(item, Organization)]
     employers = [item for item in unique(found) if item.kind == "employer" and not item.closed]
-    return sorted(employers, key=lambda item: not _is_near(context, initiative, item))
+    town = initiative.municipality
+    return [
+        item for item in employers if item.id in initiative.organizations or not town or catalog.is_near(item, town)
+    ]

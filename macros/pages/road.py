@@ -18,6 +18,10 @@ MOST = 4
 """Things named at one stop; the rest is counted."""
 _WIDE = 12
 """Professions looked at from a stop that leads to many."""
+_TEACHING = ("college", "university", "university-branch")
+_STANDING = {"employer": ("Путь сюда из школы", 4), "school": ("Куда ведёт эта школа", 0)}
+_NOWHERE = ("Как прийти в эти профессии", -1)
+"""The name of the road and the stop at which a kind of organization stands."""
 OBLIGATORY = ("russian", "math")
 """Asked of everybody, so they say least about a road."""
 NO_EMPLOYERS = "Нет данных: наши источники не называют, кто рядом берёт на такую работу."
@@ -60,29 +64,40 @@ def program_road(context: PageContext, program: EducationalProgram) -> Road:
         exams=_exam_things(context, exams if after_school else None, by_use(item.oge for item in occupations)),
         programs=[program],
         occupations=occupations,
+        towns=context.catalog.near(program),
     )
 
 
 def organization_road(context: PageContext, organization: Organization) -> Road | None:
-    """What leads to an organization: as a place of study, or as an employer; None if nothing is known to."""
+    """What leads to or through an organization; None if nothing is known to.
+
+    One stands at the work of an employer, at the study of a college or university (its own programmes, or those of
+    its parts), at the lessons of a school; a museum or a centre shows professions and is no stop itself.
+    """
     catalog = context.catalog
-    programs = catalog.referring(organization, EducationalProgram)
+    parts = [item for item in catalog.referring(organization, Organization) if item.part_of == organization.id]
+    programs = unique(each for item in (organization, *parts) for each in catalog.referring(item, EducationalProgram))
     found = {item.id: item for program in programs for item in catalog.occupations_of(program)}
     found |= {item: catalog.get(Occupation, item) for item in organization.professions}
     occupations = [found[key] for key in sorted(found)][:_WIDE]
     if not occupations:
         return None
-    employs = organization.kind == "employer"
-    ways = programs or unique(each for item in occupations for each in catalog.programs_of(item))
+    teaches = bool(programs) or organization.kind in _TEACHING
+    title, here = _STANDING.get(organization.kind, ("Путь через это место", 2) if teaches else _NOWHERE)
+    ways = programs or ([] if teaches else unique(each for item in occupations for each in catalog.programs_of(item)))
     return _road(
         context,
-        "Путь сюда из школы" if employs else "Путь через это место",
-        here=4 if employs else 2,
+        title,
+        here=here,
         subjects=by_use(item.subjects for item in occupations),
         exams=_exam_things(context, None, (), by_use(_asked(item) for item in occupations)),
         programs=ways,
+        study=[place_thing(context, organization)._replace(note="какие программы, спросите")]
+        if teaches and not ways
+        else None,
         occupations=occupations,
-        employers=[organization] if employs else None,
+        employers=[organization] if organization.kind == "employer" else None,
+        towns=catalog.near(organization),
     )
 
 
@@ -120,18 +135,22 @@ def _road(
     programs: Sequence[EducationalProgram],
     occupations: Sequence[Occupation],
     employers: Sequence[Organization] | None = None,
+    study: Sequence[Thing] | None = None,
+    towns: Sequence[str] = (),
 ) -> Road:
+    """`study` stands for programmes where none is known; in `towns`, if any, are employers and events that are near."""
     catalog = context.catalog
     wide = occupations[:_WIDE]
     if employers is None:
         found = unique(each for item in wide for each in catalog.referring(item, Organization))
         employers = [each for each in found if each.kind == "employer" and not each.closed]
+        employers = [each for each in employers if not towns or any(catalog.is_near(each, town) for town in towns)]
     root = context.root
-    doors = _doors(context, wide, programs)
+    doors = _doors(context, wide, programs, towns)
     kinds = (
         ("Предмет в школе", subjects, subject_thing, "Все предметы", "subjects/"),
         ("Экзамен", exams, _as_it_is, "Даты экзаменов", "dates/"),
-        ("Где учиться", spread(programs), program_thing, "Все программы", "study/"),
+        ("Где учиться", study or spread(programs), _as_it_is if study else program_thing, "Все программы", "study/"),
         ("Профессия", occupations, _occupation_thing, "Все профессии", "professions/"),
         ("Где работают рядом", employers, place_thing, "Все организации", "organizations/"),
         ("Ближайшая дата", doors, _as_it_is, "Все события", "events/"),
@@ -197,16 +216,20 @@ def place_thing(context: PageContext, organization: Organization) -> Thing:
 
 
 def _doors(
-    context: PageContext, occupations: Sequence[Occupation], programs: Sequence[EducationalProgram]
+    context: PageContext,
+    occupations: Sequence[Occupation],
+    programs: Sequence[EducationalProgram],
+    towns: Sequence[str],
 ) -> list[Thing]:
-    """The next event of each town, then the next date that opens or closes the way to the programmes."""
+    """The next event of each town, of `towns` if any; then the next date that opens or closes the way to programmes."""
     catalog = context.catalog
     soonest: dict[str | None, Event] = {}
     for item in sorted(
         {each.id: each for job in occupations for each in context.doors.events(catalog, job)}.values(),
         key=lambda each: (cards.next_occurrence(each, catalog.today).start.isoformat(), each.id),
     ):
-        soonest.setdefault(item.municipality, item)
+        if not towns or item.municipality in (None, *towns):
+            soonest.setdefault(item.municipality, item)
     grades = sorted({grade for item in programs for grade in item.after} & {9, 11}) or [9, 11]
     dates = [context.doors.date(catalog, grade) for grade in grades]
     events = [_event(context, item) for item in list(soonest.values())[: MOST - len(grades)]]
