@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.catalog import EducationalProgram, Organization
+from macros.catalog import EducationalProgram, EventSeries, Organization
 from macros.catalog.occupation import Exams
 from macros.feeds.slices import ALL, feed_path
 from macros.pages.class_visit import has_visit_plan, visit_address
 from macros.pages.coming import no_dates_section
 from macros.pages.context import PageContext
 from macros.pages.dual_view import DUAL, dual_section
+from macros.pages.fair import has_planner, planner_action
 from macros.pages.links import sheet_address, subject_address
 from macros.pages.network_view import network_address, offers_in
 from macros.pages.papers import organization_papers
@@ -85,6 +86,9 @@ def organization_view(context: PageContext, organization: Organization) -> View:
     if has_visit_plan(organization):
         plan = {"title": "Прийти с классом", "url": context.root + visit_address(organization), "main": True}
         view["actions"].append(plan | {"icon": "bus-school"})
+    for fair in catalog.referring(organization, EventSeries):
+        if organization.id in fair.hosts and has_planner(fair):
+            view["actions"].append(planner_action(context, fair) | {"title": f"{fair.title}: план посещения"})
     path = feed_path(organization.municipality or ALL, organization.id)
     view["feed"] = context.feed(path, "Календарь организации", "Её события — сами появятся у вас в календаре")
     return view

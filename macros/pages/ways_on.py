@@ -6,6 +6,7 @@ from macros.catalog import EventSeries, Initiative, Municipality, Organization, 
 from macros.catalog.event_series import OVER
 from macros.pages.context import PageContext
 from macros.pages.copp_view import guidance_centres
+from macros.pages.schools_view import schools_address
 
 Way = dict[str, object]
 """A button of record.html: `title`, `url`, `icon`, `main`."""
@@ -60,7 +61,7 @@ def service_ways(context: PageContext, service: Service) -> list[Way]:
 
 
 def organization_ways(context: PageContext, organization: Organization) -> list[Way]:
-    """To the events of the ЦОПП from itself and from those who tell of it, to the board from who coordinates."""
+    """To the ЦОПП from itself and who tells of it, to the board from who coordinates, from a school to the others."""
     roles = {role.kind for role in organization.roles}
     towns = [context.catalog.get(Municipality, each) for each in context.catalog.near(organization)]
     ways = []
@@ -70,6 +71,8 @@ def organization_ways(context: PageContext, organization: Organization) -> list[
             ways.append((f"{town.id}/copp/", name, "compass-outline"))
         if "sets-system" in roles:
             ways.append((f"{town.id}/week/", "Неделя: тексты для чата и сайта", "calendar-week"))
+    if organization.kind == "school":
+        ways += [(schools_address(town.id), f"Школы {town.genitive}", "school-outline") for town in towns]
     if roles & {"coordinates", "sets-system"}:
         ways.append(("about/coverage/", "Охват: что объявлено классам", "table-large"))
     return _buttons(context, ways)
