@@ -16,6 +16,8 @@ from tests.site.server import Server
 pytestmark = pytest.mark.browser
 
 PROBE = "events/demo-ryazan-copp-proba/"
+LYING = 1020
+"""A sheet of A4 on its side without its margins, in px."""
 NOT_PRINTING = "window.print = () => { document.documentElement.dataset.printed = location.hash }"
 
 
@@ -267,6 +269,51 @@ def test_class_goes_to_the_exhibition(person: Page) -> None:
         unfold(person, title)
         sheets, words = print_sheet(person, name)
         assert (title, sheets, wanted in words) == (title, 1, True)
+
+
+def test_a_parent_finds_the_school(person: Page) -> None:
+    """From the town to one's own school: what it has, its dates; whose school is not there still gets a calendar."""
+    person.goto(person.url + "stary-oskol/")
+    go(person, "Школы Старого Оскола")
+    person.get_by_role("link", name="Школа № 28", exact=True).first.click()
+    school = person.locator("#stary-oskol-shkola-28")
+    expect(school).to_be_in_viewport()
+    expect(school).to_contain_text("Пока ничего не объявлено")
+    school.get_by_role("link", name="Индивидуальные проекты «Маршрут успеха»").click()
+    expect(person).to_have_url(re.compile("/initiatives/marshrut-uspeha/$"))
+    person.go_back()
+    offer = person.locator("#demo-stary-oskol-shkola").get_by_role("link", name="Цифровой рисунок")
+    offer.click()
+    expect(person).to_have_url(re.compile("/stary-oskol/network/demo-stary-oskol-shkola/#offer-1$"))
+    person.go_back()
+    person.get_by_role("link", name="Моей школы здесь нет").click()
+    expect(person.locator("#unnamed")).to_contain_text("14 школ округа")
+    go(person, "Календарь своего класса")
+    expect(person).to_have_url(re.compile("/calendar/stary-oskol/$"))
+
+
+def test_volunteers_read_the_memo(person: Page) -> None:
+    """From the medical corps to the memo for ages from 12 on: one sheet, whom to call, that no doctor checked it."""
+    person.goto(person.url + "volunteers/volontery-mediki/")
+    go(person, "Если кому-то плохо: памятка")
+    sheets, words = on_paper(person)
+    assert (sheets, "112" in words, "врачиеёнепроверяли" in words) == (1, True, True)
+
+
+@pytest.mark.parametrize("address", ["about/coverage/", "documents/prikaz-363-2020/"])
+def test_counts_lose_no_column_on_paper(address: str, person: Page) -> None:
+    """The board of the department and the matrix of the order lie on their side, and no column is wider than that."""
+    person.goto(person.url + address)
+    sheets = PdfReader(BytesIO(person.pdf(prefer_css_page_size=True, format="A4"))).pages
+    lying = [sheet for sheet in sheets if sheet.mediabox.width > sheet.mediabox.height]
+    assert lying
+    person.emulate_media(media="print")
+    person.set_viewport_size({"width": LYING, "height": 700})
+    widths = [
+        table.evaluate("table => table.getBoundingClientRect().right") for table in person.locator(".matrix").all()
+    ]
+    assert widths
+    assert max(widths) <= LYING
 
 
 def test_kindergarten_builds_a_town(person: Page) -> None:
