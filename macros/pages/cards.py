@@ -223,6 +223,8 @@ def generic_card(catalog: Catalog, record: Record, root: str) -> Card:
     kicker = kind.text
     if isinstance(record, EventSeries):
         kicker = f"{kind.text} · {record.season.text}"
+    elif isinstance(record, Initiative):
+        kicker = f"{kind.text} · {audience_line(catalog, record)}"
     elif isinstance(record, Service):
         kicker = catalog.get(Organization, record.provider).label
     if isinstance(getattr(record, "status", None), Status):
