@@ -7,8 +7,10 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
-from macros.catalog import FOLDERS, TYPES, Catalog, Record, Severity
+from macros.catalog import FOLDERS, TYPES, Catalog, Event, Record, Severity
+from macros.catalog.new_date import new_date_of
 from macros.catalog.problem import near
+from macros.catalog.shape import name_of
 from macros.catalog.source import Tree
 from macros.commands import FAULTS, OK, WrongCall, sound
 from macros.editing import importing, problem_report
@@ -26,7 +28,7 @@ def new(settings: Settings, options: Namespace) -> int:
     catalog = sound(settings)
     cls = _type(options.type)
     town = _town(catalog, options.town)
-    data = _given(catalog, cls, options.fields)
+    data = _with_series(catalog, cls, _given(catalog, cls, options.fields))
     try:
         if sys.stdin.isatty() and sys.stdout.isatty() and not options.no_questions:
             print(f"Новая запись: {cls.TYPE.one}. Enter пропускает необязательное, Ctrl+C бросает всё.")
@@ -152,6 +154,18 @@ def _given(catalog: Catalog, cls: type[Record], words: list[str]) -> dict[str, T
             found = [*former, *found]
         place(data, path, found)
     return data
+
+
+def _with_series(catalog: Catalog, cls: type[Record], data: dict[str, Tree]) -> dict[str, Tree]:
+    """A new date of a series with what the series knows of it; what was said on the line comes first."""
+    said = data.get("series")
+    series = catalog.find("EventSeries", said) if cls is Event and isinstance(said, str) else None
+    if series is None:
+        return data
+    taken = {name: value for name, value in new_date_of(series).items() if name not in data}
+    names = ", ".join(name_of(cls, name) for name in taken)
+    print(f"Из акции «{series.title}» взято: {names}.")
+    return data | taken
 
 
 def _flag_path(cls: type[Record], name: str) -> str:

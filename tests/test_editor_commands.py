@@ -66,6 +66,49 @@ def test_new_event(project: Path) -> None:
     assert command(project, "format", "--check", path) == (0, "", "")
 
 
+def test_new_date_of_a_series(project: Path) -> None:
+    """A series fills in what it knows; what the line says comes first, and a guest who came once is invited anew."""
+    put(
+        project,
+        "data/series/primersk/primersk-sobraniya.yml",
+        "title: Собрания в колледже\nkind: parent-meeting\nlevel: municipal\n"
+        'status: {state: suspended, since: "2020", reason: пандемия}\nseason: {rule: unknown, text: не назван}\n'
+        "grades: 7-11\naudience: [parents]\nformats: [in-person]\n"
+        "guests:\n  - {organization: primersk-zavod, status: confirmed}\n  - {role: employer, status: invited}\n"
+        "sources:\n  - {kind: editorial, note: пример}\nverification: needs-verification\nchecked: 2026-11-22\n",
+    )
+    answer = command(
+        project, "new", "events", "--series", "primersk-sobraniya", "--title", "Собрание 9 классов", "--grades", "9",
+        "--date_words", "в апреле", "--period", "2027-04", "--host", "primersk-zavod", "--place.name", "Актовый зал",
+        "--age_mark=0+", "--sources.kind", "editorial", "--sources.note", "письмо колледжа",
+    )  # fmt: skip
+    path = "data/events/primersk/sobranie-9-klassov-2027-04.yml"
+    assert answer == (
+        0,
+        f"Из акции «Собрания в колледже» взято: Вид, Статус, Формат, Гости, Для кого, Уровень.\nЗаписано: {path}\n",
+        "",
+    )
+    assert (project / path).read_text("utf-8").splitlines()[:17] == [
+        "title: Собрание 9 классов",
+        "kind: parent-meeting",
+        "date_words: в апреле",
+        "period: 2027-04",
+        "status: planned",
+        "place: {name: Актовый зал}",
+        "format: in-person",
+        "host: primersk-zavod",
+        "guests:",
+        "  - {organization: primersk-zavod, status: invited}",
+        "  - {role: employer, status: invited}",
+        "audience: [parents]",
+        "grades: 9",
+        "level: municipal",
+        "age_mark: 0+",
+        "series: primersk-sobraniya",
+        "sources:",
+    ]
+
+
 def test_new_never_overwrites(project: Path) -> None:
     """A name that is taken gets a number; a name that was asked for and is taken is refused."""
     flags = ("new", "events", "--title", "Экскурсия", *FLAGS)

@@ -112,7 +112,9 @@ def _town_of(catalog: Catalog, data: Mapping[str, Any]) -> str:
         runner = catalog.find("Organization", value) if isinstance(value, str) else None
         if runner is not None and runner.municipality:
             return runner.municipality
-    return ""
+    named = data.get("series")
+    series = catalog.find("EventSeries", named) if isinstance(named, str) else None
+    return (series.municipality or "") if series else ""
 
 
 def _cut(name: str) -> str:

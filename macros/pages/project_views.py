@@ -19,6 +19,7 @@ from macros.pages.dual_view import DUAL
 from macros.pages.fair import has_planner, planner_action
 from macros.pages.ladder import initiative_ladder
 from macros.pages.network_view import network_address
+from macros.pages.new_event import next_date_url
 from macros.pages.papers import family_papers, service_papers
 from macros.pages.place_views import subject_links
 from macros.pages.plan_view import OWN_PROJECT, PLAN
@@ -100,6 +101,7 @@ def series_view(context: PageContext, series: EventSeries) -> View:
     if has_planner(series):
         view["actions"] = [planner_action(context, series)]
     path = feed_path(series.municipality or ALL, series_name(series))
+    view["next_date_url"] = next_date_url(context, series)
     view["feed"] = context.feed(path, "Календарь акции", "Новые даты, переносы и отмены появятся в нём сами")
     return view
 

@@ -21,6 +21,7 @@ from tests.tools import ROOT
 pytestmark = pytest.mark.browser
 
 HOST = next(item for item in catalog(demo=True).all(Organization) if item.municipality == "ryazan" and not item.demo)
+CENTRE = catalog(demo=True).get(Organization, "ryazan-centr-zanyatosti")
 FORGE = "https://forge.example/town/site/new/main?filename={path}&value={text}"
 KEPT = "() => ({ local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie })"
 NOTHING = {"local": {}, "session": {}, "cookie": ""}
@@ -164,6 +165,49 @@ def test_teacher_adds_an_event_by_keyboard_on_a_phone(browser: Browser, demo_ser
     assert "Ошибок: 0. Советов: 0." in check_of(town)
     loaded = load(town, today=TODAY, demo=False)
     assert (loaded.problems, loaded.catalog.find("Event", name).title) == ((), "День открытых дверей: мастерские")
+
+
+def test_a_suspended_series_gets_a_new_date(browser: Browser, demo_server: Server, tmp_path: Path) -> None:
+    """R4: from the page of the series to a form that knows what the series knows; day, place and source make the file.
+
+    What the address says is put in as answers: not a question, not a number of an item is made of anything else.
+    """
+    with visit(browser, demo_server, PHONE) as visitor:
+        page = visitor.open("series/ryazan-sobraniya-v-spo/").page
+        page.get_by_role("link", name="Назначить новую дату").click()
+        expect(page.locator("[data-ask-given]")).to_be_visible()
+        expect(page.locator("#guests-0-organization")).to_have_value(CENTRE.title)
+        expect(page.locator("#series")).to_have_value("Родительские собрания в колледжах и техникумах")
+        expect(page.locator("#town")).to_have_value("ryazan")
+        expect(page.locator("#guests-0-status")).to_have_value("invited")
+        expect(page.locator("#guests-1-role")).to_have_value("employer")
+        sound(visitor)
+        for name, value in {
+            "start": "2026-12-12", "start-time": "18:00", "end": "2026-12-12", "end-time": "19:30", "host": HOST.title,
+            "place-name": "актовый зал", "source": "https://example.org/sobranie",
+        }.items():  # fmt: skip
+            page.locator(f"#{name}").fill(value)
+        page.locator("#age_mark").select_option("0+")
+        page.get_by_role("button", name="Проверить").click()
+        expect(page.locator("#done-title")).to_be_focused()
+        path, text = page.locator("[data-ask-path]").text_content(), page.locator("[data-ask-text]").text_content()
+        page.goto(
+            page.url.partition("?")[0] + "?constructor=1&guests.x.role=a&guests.999.role=a&kind=%3Cb%3E&title=%3Cb%3E"
+        )
+        expect(page.locator("#title")).to_have_value("<b>")
+        expect(page.locator("#kind")).to_have_value("")
+        expect(page.locator('[data-field="guests"] [data-item]')).to_have_count(0)
+        assert visitor.trouble == []
+    town = project_copy(tmp_path / "project")
+    (town / path).write_text(text, "utf-8")
+    assert "Ошибок: 0." in check_of(town)
+    made = load(town, today=TODAY, demo=False).catalog.find("Event", Path(path).stem)
+    assert (made.series, made.kind, made.audience, made.title) == (
+        "ryazan-sobraniya-v-spo",
+        "parent-meeting",
+        ("parents",),
+        "Родительские собрания в колледжах и техникумах",
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

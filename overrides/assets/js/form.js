@@ -8,8 +8,8 @@ const today = () => {
 
 export async function start() {
   const root = document.querySelector('[data-ask]')
-  const [check, yaml, names, preview, questions] = await Promise.all(
-    ['check', 'yaml', 'names', 'preview', 'fields'].map((name) => import(`./form-${name}.js${version}`)))
+  const [check, yaml, names, preview, questions, { given }] = await Promise.all(
+    ['check', 'yaml', 'names', 'preview', 'fields', 'given'].map((name) => import(`./form-${name}.js${version}`)))
   const part = (name) => root.querySelector(`[data-ask-${name}]`)
   const spec = JSON.parse(part('data').content.textContent)
   const form = part('form'), source = form.querySelector('#source'), town = form.querySelector('#town')
@@ -252,11 +252,16 @@ export async function start() {
   part('side').hidden = false
   const own = (() => { try { return localStorage.getItem('pn-town') } catch { return null } })()
   if (own && own in spec.towns) town.value = own
-  if (kept && typeof kept === 'object') {
+  const told = given(spec, location.search), toldTown = new URLSearchParams(location.search).get('town')
+  if (told) {
+    questions.putDraft(form, told)
+    if (toldTown in spec.towns) town.value = toldTown
+    part('given').hidden = false
+  } else if (kept && typeof kept === 'object') {
     questions.putDraft(form, kept)
-    part('forget').hidden = false
     status.textContent = 'Это ваш черновик, запомненный на этом устройстве.'
   }
+  part('forget').hidden = !kept
   update()
   try {
     const response = await fetch(spec.known)
@@ -269,6 +274,8 @@ export async function start() {
         return option
       }))
     }
+    // The address names records as files do; people read their titles.
+    for (const input of form.querySelectorAll('input[data-ref]')) if (input.value) input.value = lookup(input.dataset.ref, input.value)
     update()
   } catch { status.textContent = 'Списки организаций не загрузились: названия сверит редактор.' }
 }
