@@ -39,6 +39,7 @@ from macros.pages.record_view import (
     statistics_section,
     status_facts,
 )
+from macros.pages.town_system_view import system_address
 from macros.pages.town_volunteers_view import AID, corps_needs
 from macros.pages.town_year_view import year_address
 from macros.pages.watching import watching_papers
@@ -170,25 +171,34 @@ def join_facts(context: PageContext, initiative: Initiative) -> list[Fact]:
             fact("Как записаться", richtext(initiative.how_to_join), "pencil-outline")
             if initiative.how_to_join
             else missing("Как записаться", "уточните у организаторов", "pencil-outline")
+            if enrols
+            else []
         ),
     ]
 
 
 def _tool_actions(context: PageContext, initiative: Initiative) -> list[dict[str, Any]]:
     """The page on which the project works: offers of a network, dual training, the planner of one's own project."""
-    if initiative.kind == "network" and initiative.municipality:
-        address, title, icon = network_address(initiative.municipality), "Кто что предлагает школам", "swap-horizontal"
+    town = initiative.municipality
+    if initiative.kind == "network" and town:
+        found = [(network_address(town), "Кто что предлагает школам", "swap-horizontal")]
     elif initiative.kind == "dual-training":
-        address, title, icon = DUAL, "Как учатся дуально", "help-circle-outline"
+        found = [(DUAL, "Как учатся дуально", "help-circle-outline")]
+    elif initiative.kind == "complex" and town:
+        found = [
+            (system_address(town), "Кто за что отвечает", "sitemap-outline"),
+            (year_address(town), "План на учебный год", "clipboard-text-outline"),
+        ]
     elif initiative.id == OWN_PROJECT:
-        address, title, icon = f"{PLAN}#marshrut", "Собрать маршрут своего проекта", "map-marker-path"
-    elif initiative.kind == "complex" and initiative.municipality:
-        address, title, icon = year_address(initiative.municipality), "План на учебный год", "clipboard-text-outline"
+        found = [(f"{PLAN}#marshrut", "Собрать маршрут своего проекта", "map-marker-path")]
     else:
         return []
     # What a department promised to a ЦОПП is a network too, but what came of it is seen elsewhere.
     promised = partnership_way(context, initiative)
-    return promised or [{"title": title, "url": context.root + address, "icon": icon, "main": True}]
+    return promised or [
+        {"title": title, "url": context.root + address, "icon": icon, "main": not index}
+        for index, (address, title, icon) in enumerate(found)
+    ]
 
 
 def service_view(context: PageContext, service: Service) -> View:

@@ -24,6 +24,7 @@ from macros.pages.job import Job
 from macros.pages.network_letters import letters_view
 from macros.pages.renderer import Renderer
 from macros.pages.town_events import TownEvents
+from macros.pages.town_system_view import town_system_view
 from macros.pages.town_volunteers_view import town_volunteers_view
 from macros.pages.town_year import TownYear
 from macros.pages.watching import watched_lessons
@@ -107,6 +108,9 @@ def town_tools(context: PageContext, town: Municipality) -> list[dict[str, str]]
     if guidance_centres(context.catalog, town):
         line = "Календарь, объявления, кому сообщили и сколько пришло"
         found.insert(1, ("copp/", "События ЦОПП", line, "compass-outline"))
+    found.append(
+        ("system/", "Кто за что отвечает", "Как устроена профориентация города: роли, услуги, акции", "sitemap-outline")
+    )
     tools = [
         {"url": f"{context.root}{town.id}/{path}", "title": title, "line": line, "icon": icon}
         for path, title, line, icon in found
@@ -168,6 +172,12 @@ def _town_pages(page: _Pages, events: TownEvents, town: Municipality) -> Iterato
 
     if guidance_centres(page.context.catalog, town):
         yield of("copp/", "pages/copp.html", "События ЦОПП", lambda here: copp_view(here, events, town))
+    yield of(
+        "system/",
+        "pages/town_system.html",
+        "Как устроена профориентация",
+        lambda here: town_system_view(here, town),
+    )
     yield of("week/", "pages/weeks.html", "Неделя", lambda here: week_index(here, town))
     for term in page.context.catalog.vocabularies["audience"].terms:
         yield page(

@@ -69,6 +69,8 @@ def organization_ways(context: PageContext, organization: Organization) -> list[
         if roles & {"guidance-centre", "sets-system"} and guidance_centres(context.catalog, town):
             name = "События ЦОПП" if len(towns) == 1 else f"События ЦОПП: {town.title}"
             ways.append((f"{town.id}/copp/", name, "compass-outline"))
+        if roles & {"coordinates", "sets-system"}:
+            ways.append((f"{town.id}/system/", "Кто за что отвечает", "sitemap-outline"))
         if "sets-system" in roles:
             ways.append((f"{town.id}/week/", "Неделя: тексты для чата и сайта", "calendar-week"))
     if organization.kind == "school":

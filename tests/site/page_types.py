@@ -54,6 +54,7 @@ PAGES = {
     "wall-band": "calendar/ryazan/2026-12/8-9-klassy/",
     "search": "search/",
     "copp": "ryazan/copp/",
+    "town-system": "ryazan/system/",
     "weeks": "ryazan/week/",
     "week": "ryazan/week/ucheniki/",
     "year": "stary-oskol/year/",
