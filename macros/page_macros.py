@@ -20,6 +20,7 @@ from macros.pages import (
     coverage_view,
     dual_view,
     freshness_view,
+    parent_meetings,
     partner_view,
     year_plan,
 )
@@ -104,6 +105,10 @@ class PageMacros:
         address = context.site_url + context.page
         values = {"plan": plan, "reader": reader, "chats": chats, "root": context.root, "today": catalog.today}
         return self._html("fragments/year_plan.html", address=address, **values)
+
+    def parent_meetings(self) -> str:
+        """Coming meetings for parents by town, those of the whole town first."""
+        return self._html("fragments/parent_meetings.html", towns=parent_meetings.meetings_view(self._context))
 
     def partner_series(self) -> str:
         """Series that need partners, by what a partner does in them."""

@@ -39,6 +39,7 @@ MACROS = frozenset(
         "matching_numbers",
         "matching_weights",
         "numbers",
+        "parent_meetings",
         "partner_contacts",
         "partner_offers",
         "partner_series",

@@ -1,10 +1,11 @@
-"""What a page says where no date is announced yet: that it is so, and what to do meanwhile."""
+"""Dates that are announced for a series, and what a page says where none is."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.catalog import Event, EventSeries, Organization
+from macros.catalog import Catalog, Event, EventSeries, Organization
+from macros.catalog.occurrences import Occurrence
 from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.record_view import Section
@@ -40,3 +41,15 @@ def no_dates_section(context: PageContext, record: Organization | EventSeries) -
         return []
     html = Markup('<p>{}</p><p><a href="{}">{}</a></p>').format(text, link[1], link[0])
     return [Section("coming", "Ближайшие события", html)]
+
+
+def announced_in(catalog: Catalog, series: EventSeries, month: tuple[int, int]) -> Occurrence | None:
+    """The first date of a year and month that is announced for a series."""
+    dates = [
+        each
+        for event in catalog.referring(series, Event)
+        if event.series == series.id and event.status != "cancelled"
+        for each in event.occurrences
+        if (each.first_day.year, each.first_day.month) == month
+    ]
+    return min(dates, key=lambda each: each.first_day, default=None)

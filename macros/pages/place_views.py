@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
-from macros.catalog import EducationalProgram, EventSeries, Organization
+from macros.catalog import EducationalProgram, EventSeries, Organization, Service
 from macros.catalog.occupation import Exams
 from macros.feeds.slices import ALL, feed_path
+from macros.pages import cards
 from macros.pages.class_visit import has_visit_plan, visit_address
 from macros.pages.coming import no_dates_section
 from macros.pages.context import PageContext
@@ -32,6 +35,7 @@ from macros.pages.record_view import (
 from macros.pages.road import organization_road, program_road
 from macros.pages.ways_on import organization_ways
 from macros.text import russian
+from macros.text.richtext import richtext
 
 
 def organization_view(context: PageContext, organization: Organization) -> View:
@@ -75,6 +79,7 @@ def organization_view(context: PageContext, organization: Organization) -> View:
     view["sections"] = [
         *no_dates_section(context, organization),
         *view["sections"],
+        *sections(("services", "Чем помогают и как это получить", _services_html(context, (organization, *parts)))),
         *sections(("roles", "За что отвечает в профориентации", bullets(roles))),
         *sections(("offers", "Что предлагает школам", _offers_html(context, organization, bullets(offers)))),
         *dual_section(context, organization),
@@ -101,6 +106,25 @@ def _offers_html(context: PageContext, organization: Organization, offers: Marku
         return offers
     letters = context.root + network_address(towns[0], organization)
     return offers + Markup('<p class="no-print"><a href="{}">Письма между школами</a></p>').format(letters)
+
+
+def _services_html(context: PageContext, providers: Iterable[Organization]) -> Markup | None:
+    """What one can ask an organization and its parts for: for whom, and how one gets it as far as that is known."""
+    catalog = context.catalog
+    items = []
+    for provider in providers:
+        for service in catalog.referring(provider, Service):
+            how = richtext(service.how_to_get) if service.how_to_get else Markup("<p>{}</p>").format(_HOW_UNKNOWN)
+            whom = cards.audience_line(catalog, service)
+            items.append(
+                Markup('<li><a href="{}">{}</a> <span class="soft">— {}</span>{}</li>').format(
+                    context.link(service), service.title, whom, how
+                )
+            )
+    return Markup("<ul>{}</ul>").format(Markup("").join(items)) if items else None
+
+
+_HOW_UNKNOWN = "Как записаться, источники не говорят: на странице услуги — лист подготовки и заявка от школы."
 
 
 def program_view(context: PageContext, program: EducationalProgram) -> View:

@@ -174,7 +174,8 @@ def status_facts(catalog: Catalog, status: Status) -> list[Fact]:
     """Whether it runs, as of when and why not."""
     term = catalog.term("activity-status", status.state)
     words = [term.title]
-    words += [f"с {status.since}"] if status.since else []
+    since = f"{status.since} года" if (status.since or "").isdecimal() else status.since
+    words += [f"с {since}"] if since else []
     words += [f"по данным на {status.as_of}"] if status.as_of else []
     text = ", ".join(words) + (f". {russian.capitalise(status.reason)}" if status.reason else "")
     return fact("Статус", text, "information-outline")
@@ -230,6 +231,9 @@ def _all_link(context: PageContext, cls: type[Record], count: int) -> dict[str, 
     return {"title": f"Все {cls.TYPE.title.lower()}", "url": f"{context.root}{cls.TYPE.folder}/"}
 
 
+_DONE = (EventSeries, Service, VolunteerCorps)
+
+
 def _derived(catalog: Catalog, record: Record) -> tuple[Record, ...]:
     """Relations through codes: profession ↔ programme ↔ provider."""
     if isinstance(record, Occupation):
@@ -239,7 +243,11 @@ def _derived(catalog: Catalog, record: Record) -> tuple[Record, ...]:
         return catalog.occupations_of(record)
     if isinstance(record, Organization):
         programs = catalog.referring(record, EducationalProgram)
-        return tuple(occupation for program in programs for occupation in catalog.occupations_of(program))
+        taught = (occupation for program in programs for occupation in catalog.occupations_of(program))
+        parts = (item for item in catalog.referring(record, Organization) if item.part_of == record.id)
+        # What a part does, the whole does: who looks for it knows the whole's name as often.
+        done = (item for part in parts for cls in _DONE for item in catalog.referring(part, cls))
+        return (*taught, *done)
     return ()
 
 

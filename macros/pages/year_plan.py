@@ -13,6 +13,7 @@ from macros.catalog import Catalog, EventSeries, Grades, KeyDate, Record, Servic
 from macros.catalog.dates import school_year_of, year_of_month
 from macros.catalog.event_series import OVER
 from macros.catalog.record import Status
+from macros.pages.coming import announced_in
 from macros.pages.links import address
 from macros.pages.partner_view import needs_partner
 from macros.text import russian
@@ -239,6 +240,10 @@ def lines_of(
     for start, step, text in starts:
         month = (year_of_month(school_year, start), start)
         told = common | {"title": f"{record.title}. {step}" if step else record.title}
+        if found := announced_in(catalog, record, month):
+            words = _day_words(found.first_day, found.last_day, catalog.today)
+            yield month, found.first_day, Line(**told | words | {"note": ""}, season=text)
+            continue
         when = "каждый год" if yearly else _no_date(month, catalog.today)
         yield month, date.max, Line(**told, when=when, season=text)
     if not starts:
@@ -274,12 +279,15 @@ def _date_words(record: KeyDate, month: tuple[int, int], today: date) -> dict[st
     day = record.day
     if day is None:
         return {"when": _no_date(month, today), "season": record.date_words or ""}
-    last = record.until or day
+    note = "" if record.is_confirmed else "по правилу, дата не подтверждена"
+    return _day_words(day, record.until or day, today) | {"note": note}
+
+
+def _day_words(day: date, last: date, today: date) -> dict[str, object]:
     several = last != day
     return {
         "when": russian.when(day, last) if several else russian.date_text(day, today),
         "weekday": "" if several else russian.short_date(day).weekday,
-        "note": "" if record.is_confirmed else "по правилу, дата не подтверждена",
         "last_day": last,
     }
 
