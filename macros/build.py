@@ -36,6 +36,7 @@ from macros.pages.forge import Forge
 from macros.pages.job import Job
 from macros.pages.measures import measure_tables
 from macros.pages.network_view import network_tables
+from macros.pages.participation import participation_tables
 from macros.pages.plan_index import plan_parts
 from macros.pages.renderer import Renderer, compiled_templates
 from macros.pages.site_pages import site_pages
@@ -287,6 +288,7 @@ def data_files(build: Build) -> Iterator[tuple[str, bytes]]:
     yield from measure_tables(build.catalog)
     yield from year_tables(build.catalog)
     yield from network_tables(build.catalog, build.settings.site_url)
+    yield from participation_tables(build.catalog, build.settings.site_url)
 
 
 def _open_data(build: Build) -> Iterator[tuple[str, bytes]]:

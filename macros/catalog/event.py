@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from macros.catalog.cliches import cliche_faults
+from macros.catalog.event_account import Notice, Quota, Results, quota_faults
 from macros.catalog.event_conditions import EVENTS
 from macros.catalog.event_series import Guest
 from macros.catalog.fields import (
@@ -21,7 +22,6 @@ from macros.catalog.fields import (
     Line,
     Moment,
     Period,
-    RichText,
     TimeZone,
     Url,
     When,
@@ -107,23 +107,6 @@ class MovedDate(Model):
     to: Moment = required("Куда перенесено", "Новые день и час", "2027-01-09 10:00")
 
 
-class Notice(Model):
-    """A log entry: whom we told, when and how (promise 2 of the Ryazan document)."""
-
-    date: Day = required("Когда", "Дата уведомления", "2026-11-20")
-    audience: term("audience") = required("Кого", "Ученики, родители, педагоги", "parents")
-    channel: Line = required("Как", "Канал", "сайт школы")
-
-
-class Results(Model):
-    """What came of it, in sums only."""
-
-    participants: Count | None = described("Участников", "Сколько человек пришло, без имён")
-    recording: Url | None = described("Запись", "Ссылка на запись")
-    materials: tuple[Url, ...] = listed("Материалы", "Ссылки на материалы")
-    note: RichText | None = described("Итог", "Одно-два предложения")
-
-
 class Event(Record):
     """A date to walk through a real door, or to sit down at a screen."""
 
@@ -175,6 +158,7 @@ class Event(Record):
     programs: tuple[ref("EducationalProgram"), ...] = listed("Программы обучения", "О каких программах расскажут")
     volunteers: Volunteers | None = described("Волонтёры", "Нужна ли помощь")
     unified_model: UnifiedModel | None = described("Единая модель", "Как засчитать в единой модели профориентации")
+    quotas: tuple[Quota, ...] = listed("Места школ", "План участия: у какой школы сколько мест и сколько пришло")
     notified: tuple[Notice, ...] = listed("Кого уведомили", "Журнал: когда, кого, как")
     results: Results | None = described("Итоги", "Числа и материалы после события")
 
@@ -260,6 +244,11 @@ class Event(Record):
                 yield Fault(
                     field=field, kind="repeat", found=f"«{day}»", expected="в этот день занятия нет по расписанию"
                 )
+
+    @field_rule("quotas", "results")
+    def schools_add_up(self) -> Iterator[Fault]:
+        """A school has one line, and its guests are among those who came."""
+        return quota_faults(self.quotas, self.results)
 
     @field_rule("parent")
     def is_not_its_own_parent(self) -> Iterator[Fault]:

@@ -176,6 +176,7 @@ class Resource(Record):
     grades: Grades | None = described("Классы", "Для кого", "6-11")
     use: RichText | None = described("Чем полезен", "Что там делать")
     series: tuple[ref("EventSeries"), ...] = listed("Акции", "Какие акции на нём идут")
+    organizations: tuple[ref("Organization"), ...] = listed("Кто поможет", "Организации, где о нём расскажут")
     instead: ref("Resource") | None = described("Чем заменить", "Если ресурс закрыт")
 
 

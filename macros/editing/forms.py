@@ -65,7 +65,7 @@ EVENT = Form(
         Group(title="Для кого", asked=("audience", "grades", "level", "age_mark")),
         Group(title="Как попасть", more=("registration", "free", "bring")),
         Group(title="С чем связано", more=("series", "initiative", "parent", "professions", "programs")),
-        Group(title="Помощь и учёт", more=("volunteers", "unified_model", "notified", "results")),
+        Group(title="Помощь и учёт", more=("volunteers", "unified_model", "quotas", "notified", "results")),
     ),
 )
 ORGANIZATION = Form(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from xml.etree import ElementTree as xml
 
 from markupsafe import Markup
 
-from macros.catalog import Catalog, Event
+from macros.catalog import Catalog, Event, Organization
 from macros.catalog.wording import Difference, audience_text, differences, occurrence_words, place_text
 from macros.feeds.changes import ANNOUNCED, NEW, TITLES, Change
-from macros.feeds.slices import ALL
+from macros.feeds.entries import organizations_of
+from macros.feeds.slices import ALL, GUIDANCE_CENTRE, GUIDANCE_ROLE, feed_path
 from macros.feeds.text import ascii_url, clean, one_line
 from macros.text import russian
 
@@ -32,19 +34,66 @@ def atom_path(town: str) -> str:
     return f"calendar/{town}.atom"
 
 
+def centre_atom_path(town: str) -> str:
+    """Where the news of the events of a town's ЦОПП are, beside their calendar; kept for ever."""
+    return f"{feed_path(town, GUIDANCE_CENTRE).removesuffix('.ics')}.atom"
+
+
 def atom_title(catalog: Catalog, town: str) -> str:
     """«Рязань: что изменилось в календаре»."""
+    return f"{_place(catalog, town)}: что изменилось в календаре"
+
+
+def centre_atom_title(catalog: Catalog, town: str) -> str:
+    """«Рязань: события ЦОПП»."""
+    return f"{_place(catalog, town)}: события ЦОПП"
+
+
+def _place(catalog: Catalog, town: str) -> str:
     place = catalog.find("Municipality", town)
-    return f"{place.title if place else 'Все города'}: что изменилось в календаре"
+    return place.title if place else "Все города"
 
 
 def atom_feeds(
     catalog: Catalog, news: Sequence[Change], *, site_url: str, uid_domain: str
 ) -> Iterator[tuple[str, bytes]]:
-    """(address from the site root, file) for every town and for all; `news` are in order, the newest first."""
+    """(address from the site root, file) for every town, for its ЦОПП and for all; `news` are the newest first."""
+    tag = f"tag:{uid_domain},{_TAG_YEAR}:"
     for town in (*(each.id for each in catalog.towns()), ALL):
         own = [change for change in news if change.concerns(None if town == ALL else town)]
-        yield atom_path(town), _feed(catalog, town, own, site_url, f"tag:{uid_domain},{_TAG_YEAR}:")
+        page = f"{town}/" if town != ALL else "calendar/"
+        head = _Head(f"calendar/{town}", atom_path(town), atom_title(catalog, town), page)
+        yield head.path, _feed(catalog, head, own, site_url, tag)
+    for town in catalog.towns():
+        centres = guidance_centres(catalog, town.id)
+        if not centres:
+            continue
+        own = [
+            change
+            for change in news
+            if isinstance(change.record, Event) and centres & set(organizations_of(change.record))
+        ]
+        path = centre_atom_path(town.id)
+        head = _Head(path.removesuffix(".atom"), path, centre_atom_title(catalog, town.id), f"{town.id}/copp/")
+        yield path, _feed(catalog, head, own, site_url, tag)
+
+
+class _Head(NamedTuple):
+    """What stands above the entries: `name` is the frozen end of its id, `page` what people read instead."""
+
+    name: str
+    path: str
+    title: str
+    page: str
+
+
+def guidance_centres(catalog: Catalog, town: str) -> frozenset[str]:
+    """Ids of a town's own ЦОПП and of that of its region."""
+    return frozenset(
+        item.id
+        for item in catalog.all(Organization)
+        if town in catalog.near(item) and any(role.kind == GUIDANCE_ROLE for role in item.roles)
+    )
 
 
 def lines_of(catalog: Catalog, change: Change) -> list[str]:
@@ -94,17 +143,16 @@ def _title(change: Change) -> str:
     return f"{TITLES[change.kind]}: {demo}{title}"
 
 
-def _feed(catalog: Catalog, town: str, news: Sequence[Change], site_url: str, tag: str) -> bytes:
+def _feed(catalog: Catalog, head: _Head, news: Sequence[Change], site_url: str, tag: str) -> bytes:
     recent = [change for change in news if change.day >= catalog.today - MEMORY][:MOST]
-    page = f"{town}/" if town != ALL else "calendar/"
     feed = xml.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "ru"})
-    _text(feed, "id", f"{tag}calendar/{town}")
-    _text(feed, "title", f"{atom_title(catalog, town)} — {_NAME}")
+    _text(feed, "id", tag + head.name)
+    _text(feed, "title", f"{head.title} — {_NAME}")
     _text(feed, "subtitle", "Новые события, переносы, отмены и переходы в онлайн")
     # All news count, also those too old to be shown, so that the stamp never goes back.
     _text(feed, "updated", _stamp(max((change.updated for change in news), default=_BEGINNING)))
-    _link(feed, "self", ascii_url(site_url + atom_path(town)), "application/atom+xml")
-    _link(feed, "alternate", ascii_url(site_url + page), "text/html")
+    _link(feed, "self", ascii_url(site_url + head.path), "application/atom+xml")
+    _link(feed, "alternate", ascii_url(site_url + head.page), "text/html")
     _text(xml.SubElement(feed, "author"), "name", _NAME)
     for change in recent:
         _entry(feed, catalog, change, site_url, tag)

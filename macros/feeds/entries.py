@@ -89,7 +89,7 @@ def _event_items(catalog: Catalog, event: Event, context: Context) -> Iterator[I
             event_kind=event.kind,
             audience=event.audience,
             grades=event.grades,
-            organizations=_organizations(event),
+            organizations=organizations_of(event),
             series=event.series,
             fields=_fields(catalog, event),
             wants_volunteers=event.volunteers is not None,
@@ -115,7 +115,7 @@ def _event_entries(context: Context, catalog: Catalog, event: Event) -> Iterator
         yield "deadline", day, _deadline_entry(catalog, event, deadline, day, first, revision, context)
 
 
-def _organizations(event: Event) -> tuple[str, ...]:
+def organizations_of(event: Event) -> tuple[str, ...]:
     """Who runs it, and whose door it is, unless the place is withheld: that organization's feed would tell it."""
     venue = event.place.organization if event.place and event.place.visibility == "open" else None
     return tuple(dict.fromkeys((*event.run_by, *((venue,) if venue else ()))))

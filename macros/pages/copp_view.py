@@ -5,18 +5,29 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from macros.catalog import Catalog, Event, Initiative, Municipality, Organization
+from markupsafe import Markup
+
+from macros.catalog import (
+    Catalog,
+    EducationalProgram,
+    Event,
+    Initiative,
+    Municipality,
+    Occupation,
+    Organization,
+)
 from macros.catalog.dates import school_year_of
-from macros.feeds.slices import feed_path
+from macros.feeds import atom
+from macros.feeds.slices import GUIDANCE_CENTRE, GUIDANCE_ROLE, feed_path
 from macros.pages import cards
 from macros.pages.announcements import brief, registration_words
 from macros.pages.context import PageContext
-from macros.pages.record_view import event_order
+from macros.pages.participation import HEADS, by_school, csv_name, events_of_year
+from macros.pages.record_view import event_order, links
 from macros.pages.town_events import TownEvents
 from macros.text import russian
 
-ROLE = "guidance-centre"
-"""The role that makes an organization a ЦОПП."""
+ROLE = GUIDANCE_ROLE
 _TOLD = ("pupils", "teachers", "parents")
 """Whom the department promised to tell (promise 2)."""
 _TEACHERS = ("teachers", "class-teachers")
@@ -27,11 +38,7 @@ _INVITING = ("school", "municipal")
 
 def guidance_centres(catalog: Catalog, town: Municipality) -> list[Organization]:
     """A town's own ЦОПП and that of its region; samples last."""
-    found = [
-        item
-        for item in catalog.all(Organization)
-        if town.id in catalog.near(item) and any(role.kind == ROLE for role in item.roles)
-    ]
+    found = [catalog.get(Organization, each) for each in atom.guidance_centres(catalog, town.id)]
     return sorted(found, key=lambda item: (item.demo, item.title))
 
 
@@ -59,7 +66,7 @@ def copp_view(context: PageContext, events: TownEvents, town: Municipality) -> d
         # What one town's department promised is never told of another town.
         if item.kind == "network" and item.stages and item.municipality == town.id
     }
-    of_year = [item for item in ordered if item.start and school_year_of(item.start) == school_year_of(catalog.today)]
+    of_year = events_of_year(catalog, town.id)
     return {
         "id": town.id,
         "title": f"События ЦОПП {town.locative}",
@@ -69,16 +76,23 @@ def copp_view(context: PageContext, events: TownEvents, town: Municipality) -> d
         "promises": [{"title": item.title, "url": context.link(item)} for item in promises.values()],
         "events": context.cards(coming[:_MOST]) if coming else "",
         "count": russian.plural(len(coming), *Event.TYPE.counted),
-        "feeds": [
-            context.feed(feed_path(item.municipality or "all", item.id), f"Календарь: {item.label}", _FEED_NOTE)
-            for item in centres
-        ],
+        "feed": context.feed(
+            feed_path(town.id, GUIDANCE_CENTRE), f"Календарь: события ЦОПП {town.locative}", _FEED_NOTE
+        ),
         "audiences": [catalog.term("audience", item).title for item in _TOLD],
         "audience_feeds": [
             context.feed(feed_path(town.id, term.slug or term.id), term.title)
             for term in (catalog.term("audience", item) for item in _TOLD)
         ],
-        "atom": context.atom(town.id),
+        "atom": {
+            "title": atom.centre_atom_title(catalog, town.id),
+            "url": context.root + atom.centre_atom_path(town.id),
+        },
+        "bridge": [_bridge(context, town, item) for item in coming[:_SOME]],
+        "bridge_heads": ("Событие", "Классы", "Профессии", "Где этому учат рядом"),
+        "by_school": by_school(context, of_year[:_MOST]),
+        "school_heads": HEADS,
+        "csv": context.root + csv_name(town.id),
         "year": school_year_of(catalog.today),
         "participation": [_participation(context, item) for item in of_year[:_MOST]],
         "notices": [_notices(context, item) for item in coming[:_MOST]],
@@ -91,9 +105,32 @@ def copp_view(context: PageContext, events: TownEvents, town: Municipality) -> d
         ],
         "more_free": len(free) > _SOME,
         "held": held and russian.plural(len(held), *Event.TYPE.counted),
+        "uncounted": sum(item.results is None or item.results.participants is None for item in held),
         "counted": sum(item.results is not None and item.results.participants is not None for item in held),
         "participants": sum((item.results.participants or 0) if item.results else 0 for item in held),
     }
+
+
+def _bridge(context: PageContext, town: Municipality, event: Event) -> list[str | Markup]:
+    """From an event to what one can study after it: its own programmes, then those of its professions near the town."""
+    catalog = context.catalog
+    professions = [catalog.get(Occupation, item) for item in event.professions]
+    programs = {item: catalog.get(EducationalProgram, item) for item in event.programs}
+    for occupation in professions:
+        programs |= {item.id: item for item in catalog.programs_of(occupation) if town.id in catalog.near(item)}
+    shown = [
+        Markup('<a href="{}">{}</a> <span class="programme-place soft">{}</span>').format(
+            context.link(item), item.title, catalog.get(Organization, item.provider).label
+        )
+        for item in sorted(programs.values(), key=lambda item: (item.demo, item.code, item.id))[:_SOME]
+    ]
+    title = f"Пример: {event.title}" if event.demo else event.title
+    return [
+        Markup('<a href="{}">{}</a>').format(context.link(event), title),
+        russian.grades_text(event.grades.first, event.grades.last) if event.grades else "не названы",
+        links(context, professions) or "не названы",
+        Markup(" ").join(shown) or "нет данных",
+    ]
 
 
 _FEED_NOTE = "События, которые центр проводит или принимает; новые появятся сами"

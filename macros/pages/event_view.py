@@ -84,6 +84,7 @@ def event_view(context: PageContext, event: Event) -> View:
         if len(dates) > _MOST_DATES:
             words.append(f"и ещё {len(dates) - _MOST_DATES}")
         view["sections"] += sections(("dates", "Все даты", bullets(words)))
+    view["sections"] += sections(("quotas", "Места школ", _quotas(context, event)))
     view["sections"] += sections(("results", "Как прошло", _results(event)))
     town = catalog.town_of(event)
     path = feed_path(town.id if town else ALL, "")
@@ -187,6 +188,18 @@ def _volunteers(event: Event) -> Markup | None:
     lines = list(event.volunteers.tasks) or ["Задачи уточняются"]
     if event.volunteers.count:
         lines.append(f"Нужно помощников: {event.volunteers.count}")
+    return bullets(lines)
+
+
+def _quotas(context: PageContext, event: Event) -> Markup | None:
+    """«12 мест, придёт 10, пришло 9» by school: numbers, no names."""
+    lines = []
+    for item in event.quotas:
+        words = [russian.plural(item.seats, "место", "места", "мест")] if item.seats is not None else []
+        words += [f"придёт {item.coming}"] if item.coming is not None else []
+        words += [f"пришло {item.came}"] if item.came is not None else []
+        told = ", ".join(words) or "число мест не названо"
+        lines.append(Markup("{} — {}").format(links(context, [context.catalog.get(Organization, item.school)]), told))
     return bullets(lines)
 
 

@@ -163,6 +163,11 @@ def _event_months(catalog: Catalog, event: Event) -> list[str]:
     return [f"{month // 12}-{month % 12 + 1:02}" for month in range(first, last + 1)]
 
 
+def _hosts(catalog: Catalog, event: Event) -> set[str]:
+    """Kinds of the organizations that run it."""
+    return {catalog.get(Organization, item).kind for item in event.run_by}
+
+
 def _works(catalog: Catalog, record: Event | EventSeries | Organization) -> list[str]:
     """Klimov's types of the professions it names."""
     return sorted({kind for item in record.professions for kind in _klimov(catalog, catalog.get(Occupation, item))})
@@ -258,6 +263,7 @@ FACETS: dict[type[Record], tuple[Facet, ...]] = {
             of=lambda catalog, item: [item.format] if item.format else [],
             choices=_terms("event-format"),
         ),
+        Facet(name="host", title="Кто проводит", mode="any", of=_hosts, choices=_terms("organization-kind")),
         _work(_works),
         _profession(lambda catalog, item: item.professions),
         _LEVEL,

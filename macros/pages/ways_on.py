@@ -18,11 +18,14 @@ _GUESTS = ("visits/", "Пригласить профессионала: пись
 _BEFORE = ("teachers/worksheets/", "Листы: до, во время, после", "clipboard-text-outline")
 _QUESTIONS = ("teachers/worksheets/#professional", "Вопросы гостю: лист", "clipboard-text-outline")
 _KITS = ("teachers/kits/", "Набор на собрание: повестка, протокол, даты", "clipboard-text-outline")
+_OPEN_DAYS = ("events/?kind=open-day", "Все дни открытых дверей", "door-open")
+_MEETINGS = ("parents/#meetings", "Ближайшие собрания", "calendar-month")
 _OF_SERIES = {
     "excursion": (_VISITS, _BEFORE),
     "campaign": (_VISITS, _BEFORE),
     "meeting": (_GUESTS, _QUESTIONS),
-    "parent-meeting": (_KITS, _INVITE),
+    "parent-meeting": (_MEETINGS, _KITS, _INVITE),
+    "open-day": (_OPEN_DAYS,),
     "testing": (("quiz/", "Опросник на сайте", "compass-outline"),),
 }
 _OF_TOWN = (_VISITS, _INVITE, _GUESTS)
@@ -46,7 +49,9 @@ def series_ways(context: PageContext, series: EventSeries) -> list[Way]:
         return []
     ways = []
     for way in _OF_SERIES.get(series.kind, ()):
-        if way not in _OF_TOWN:
+        if way == _OPEN_DAYS and series.municipality:
+            ways.append((f"{way[0]}&town={series.municipality}", *way[1:]))
+        elif way not in _OF_TOWN:
             ways.append(way)
         elif series.municipality:
             ways.append((f"{series.municipality}/{way[0]}", *way[1:]))

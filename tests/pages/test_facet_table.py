@@ -42,6 +42,7 @@ def test_events(primersk: Catalog) -> None:
             "month": {"values": ["2026-11", "2026-12"], "sets": [[0], [1]], "rows": [0, 1]},
             "kind": {"values": ["open-day", "club"], "sets": [[1], [0]], "rows": [0, 1]},
             "audience": {"values": ["pupils", "parents"], "sets": [[0], [0, 1]], "rows": [0, 1]},
+            "host": {"values": ["school", "college"], "sets": [[0], [1]], "rows": [0, 1]},
             "level": {"values": ["school", "municipal"], "sets": [[0], [1]], "rows": [0, 1]},
         },
         "groups": [["Ноябрь 2026", 1], ["Декабрь 2026", 1]],
@@ -110,7 +111,7 @@ def test_grades_an_event_is_for(audience: list[str], grades: str | None, expecte
 def test_names_in_addresses_never_change() -> None:
     """Shared addresses hold these words."""
     assert {cls.TYPE.folder: " ".join(facet.name for facet in facets) for cls, facets in FACETS.items()} == {
-        "events": "town grade month free open help kind audience format work profession level",
+        "events": "town grade month free open help kind audience format host work profession level",
         "professions": "subject work town ege oge route",
         "study": "town after subject profession level ege work where form basis dual",
         "organizations": "town kind offer teaches work profession",

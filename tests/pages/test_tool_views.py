@@ -133,7 +133,9 @@ def test_promises_to_the_centre(town: Path) -> None:
     view = copp_view(context, events, home)
     assert view["count"].replace("\xa0", " ") == "1 событие"
     assert [(row["title"], row["cells"]) for row in view["notices"]] == [("proba", ["", "20\xa0ноября, письмо", ""])]
-    assert (view["counted"], view["participants"]) == (1, 12)
+    assert (view["uncounted"], view["participants"]) == (0, 12)
+    assert view["feed"]["file"] == "../../calendar/primersk/primersk-sobytiya-copp.ics"
+    assert view["atom"]["url"] == "../../calendar/primersk/primersk-sobytiya-copp.atom"
     assert [(row["title"], row["came"], row["until"]) for row in view["participation"]] == [
         ("bylo", 12, ""), ("proba", None, ""),
     ]  # fmt: skip
