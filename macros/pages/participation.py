@@ -68,7 +68,7 @@ def school_rows(context: PageContext, event: Event) -> list[Sequence[str]]:
         (
             context.catalog.get(Organization, item.school).label,
             *("—" if each is None else str(each) for each in (item.seats, item.coming, item.came)),
-            gap_of(context.catalog, event, item),
+            gap_of(context.catalog, event, item) or "—",
         )
         for item in event.quotas
     ]

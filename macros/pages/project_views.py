@@ -171,7 +171,7 @@ def join_facts(context: PageContext, initiative: Initiative) -> list[Fact]:
             fact("Как записаться", richtext(initiative.how_to_join), "pencil-outline")
             if initiative.how_to_join
             else missing("Как записаться", "уточните у организаторов", "pencil-outline")
-            if enrols
+            if initiative.kind != "complex"
             else []
         ),
     ]

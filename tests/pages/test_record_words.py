@@ -178,7 +178,8 @@ def test_dates_of_a_profession_fit_its_ways(ege: str, dates: list[int], town: Pa
 @pytest.mark.parametrize(
     ("kind", "state", "ways"),
     [
-        ("parent-meeting", "active", ["../teachers/kits/", "../primersk/invite/"]),
+        ("parent-meeting", "active", ["../parents/#meetings", "../teachers/kits/", "../primersk/invite/"]),
+        ("open-day", "active", ["../events/?kind=open-day&town=primersk"]),
         ("meeting", "unknown", ["../primersk/visits/", "../teachers/worksheets/#professional"]),
         ("excursion", "active", ["../primersk/visits/", "../teachers/worksheets/"]),
         ("testing", "active", ["../quiz/"]),
@@ -210,6 +211,11 @@ def test_an_authority_leads_to_what_it_promised(town: Path) -> None:
     }
     assert found == {
         "primersk-copp": ["../primersk/copp/"],
-        "primersk-otdel": ["../primersk/copp/", "../primersk/week/", "../about/coverage/"],
+        "primersk-otdel": [
+            "../primersk/copp/",
+            "../primersk/system/",
+            "../primersk/week/",
+            "../about/coverage/",
+        ],
         "primersk-zavod": [],
     }

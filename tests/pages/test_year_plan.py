@@ -120,6 +120,28 @@ def test_partners_see_what_needs_them_and_when_grades_are_busy(town: Path) -> No
     )
 
 
+def test_announced_dates_take_the_place_of_the_usual_month(town: Path) -> None:
+    """A series with a date in its month says the day; what is cancelled says nothing."""
+    season = "status: {state: unknown}\nseason: {rule: tradition, months: [12, 4], text: в декабре и апреле}\n"
+    put(town, "data/series/primersk/primersk-uroki.yml", f"title: Уроки\n{SERIES}{season}grades: 8\n{END}")
+    rest = (
+        "kind: lesson\nplace: {name: Зал}\nformat: in-person\nhost: primersk-zavod\naudience: [pupils]\ngrades: 8\n"
+        f"level: municipal\nage_mark: 12+\nseries: primersk-uroki\n{END}"
+    )
+    days = {"urok": ("2026-12-10 15:00", "status: confirmed\n"), "vtoroy": ("2026-12-24 15:00", "status: planned\n")}
+    days["otmena"] = ("2026-12-03 15:00", "status: cancelled\nstatus_reason: ремонт\n")
+    for name, (day, status) in days.items():
+        put(town, f"data/events/primersk/{name}.yml", f"title: {name}\nstart: {day}\nend_unknown: true\n{status}{rest}")
+    assert listing(year_plan(catalog_of(town), "parents").grades[3]) == (
+        "8 класс\n"
+        "  Декабрь 2026\n"
+        "    10 декабря чт | Уроки | Примерск | в декабре и апреле | series/primersk-uroki/\n"
+        "  Апрель 2027\n"
+        "    даты пока нет | Уроки | Примерск | в декабре и апреле | идёт ли сейчас, не подтверждено | "
+        "series/primersk-uroki/\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "places"),
     [
