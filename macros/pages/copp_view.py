@@ -47,8 +47,8 @@ def copp_view(context: PageContext, events: TownEvents, town: Municipality) -> d
     catalog = context.catalog
     centres = guidance_centres(catalog, town)
     ids = {item.id for item in centres}
-    own = {event.id: event for item in centres for event in catalog.referring(item, Event) if ids & set(event.run_by)}
-    ordered = sorted(own.values(), key=event_order(catalog.today))
+    ordered = _events(catalog, town)
+    own = {event.id for event in ordered}
     coming = [item for item in ordered if not cards.is_past(item, catalog.today)]
     held = [item for item in ordered if cards.is_past(item, catalog.today)]
     going = events.coming(town.id)
@@ -131,6 +131,34 @@ def _bridge(context: PageContext, town: Municipality, event: Event) -> list[str 
         links(context, professions) or "не названы",
         Markup(" ").join(shown) or "нет данных",
     ]
+
+
+def _events(catalog: Catalog, town: Municipality) -> list[Event]:
+    """What a town's ЦОПП run themselves, in order of their dates."""
+    centres = guidance_centres(catalog, town)
+    ids = {item.id for item in centres}
+    own = {event.id: event for item in centres for event in catalog.referring(item, Event) if ids & set(event.run_by)}
+    return sorted(own.values(), key=event_order(catalog.today))
+
+
+def centres_ahead(context: PageContext) -> list[dict[str, str]]:
+    """For the home page: each town with a ЦОПП, how many of its events are ahead and when the next one is."""
+    catalog = context.catalog
+    found = []
+    for town in catalog.towns():
+        if not guidance_centres(catalog, town):
+            continue
+        ahead = [item for item in _events(catalog, town) if not cards.is_past(item, catalog.today)]
+        ahead = [item for item in ahead if item.status != "cancelled"]
+        line = "Пока ничего не объявлено: календарь узнает первым"
+        if ahead:
+            shown = cards.next_occurrence(ahead[0], catalog.today)
+            line = f"Впереди {russian.plural(len(ahead), *Event.TYPE.counted)}"
+            line += f", ближайшее — {russian.date_text(shown.first_day, catalog.today)}" if shown else ""
+        found.append(
+            {"title": town.title, "url": f"{context.root}{town.id}/copp/", "line": line, "icon": "compass-outline"}
+        )
+    return found
 
 
 _FEED_NOTE = "События, которые центр проводит или принимает; новые появятся сами"

@@ -21,6 +21,7 @@ from macros.pages import cards
 from macros.pages.catalogue_views import coming_events
 from macros.pages.changes_view import changes_view
 from macros.pages.context import PageContext
+from macros.pages.copp_view import centres_ahead
 from macros.pages.facets import GRADES
 from macros.pages.grades import coming_dates, grades_ahead
 from macros.pages.record_view import statistic_view
@@ -62,6 +63,7 @@ def home_view(context: PageContext) -> View:
         "events": [cards.event_card(catalog, item, context.root) for item in coming[:_SOON]],
         "events_link": {"title": "Все события", "url": f"{context.root}events/"},
         "changes": changes_view(context),
+        "centres": centres_ahead(context),
         "tasks": [
             {"title": title, "url": context.root + url, "line": line, "icon": icon} for title, url, line, icon in _ROLES
         ],

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from macros.catalog import Event, EventSeries, Occupation, Resource
 from macros.catalog.event_series import OVER
+from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.links import address
 from macros.pages.papers import Paper
@@ -13,10 +16,10 @@ SHEET = "watch"
 
 
 def watching_papers(context: PageContext, lesson: Event | EventSeries) -> list[Paper]:
-    """The sheet for what a class watches together; nothing for other kinds."""
-    if lesson.kind != "broadcast":
-        return []
+    """The sheet for what a class watches together; nothing for other kinds and for what is over and not recorded."""
     catalog = context.catalog
+    if lesson.kind != "broadcast" or (isinstance(lesson, Event) and _is_gone(lesson, catalog.today)):
+        return []
     found = [catalog.get(Occupation, item) for item in lesson.professions]
     values = {
         "title": lesson.title,
@@ -34,6 +37,10 @@ def watching_papers(context: PageContext, lesson: Event | EventSeries) -> list[P
         "address": context.site_url + context.page,
     }
     return [Paper(SHEET, "Лист «Смотрим всем классом»", "watching", values, "play-box-outline")]
+
+
+def _is_gone(event: Event, today: date) -> bool:
+    return cards.is_past(event, today) and not (event.results and event.results.recording)
 
 
 def watched_lessons(context: PageContext) -> list[dict[str, str]]:

@@ -90,6 +90,56 @@ def test_the_centre_announces_an_event(person: Page) -> None:
     assert "Добавитьвкалендарь" not in words
 
 
+def test_the_coordinator_sees_who_has_not_answered(person: Page) -> None:
+    """R40, F6: places by school with the gaps and a table, from an event to a programme, the news of the ЦОПП alone."""
+    person.get_by_role("region", name="События ЦОПП").get_by_role("link", name="Рязань").click()
+    schools = person.get_by_role("table", name="Места по школам: Проба в мастерской: от чертежа до детали")
+    expect(schools.get_by_role("row", name=re.compile("школа у реки"))).to_contain_text("ещё не ответила")
+    expect(person.locator(".quota").last).to_contain_text("Мест: 24, придёт: 10. Надо спросить: 1 школа.")
+    with person.expect_download() as waiting:
+        person.get_by_role("link", name="Таблицей (CSV)").click()
+    assert waiting.value.suggested_filename == "participation.csv"
+    news = person.get_by_role("link", name="Что изменилось у ЦОПП — лентой Atom").get_attribute("href")
+    assert news == "../../calendar/ryazan/ryazan-sobytiya-copp.atom"
+    bridge = person.get_by_role("table", name="Куда ведут события ЦОПП")
+    bridge.get_by_role("link", name="Технология машиностроения").first.click()
+    expect(person.locator("h1")).to_have_text("Технология машиностроения")
+
+
+def test_parents_and_the_system_of_the_town(person: Page) -> None:
+    """R1, R2, R3, R14: who answers for what, and from a town's series to the meetings, the whole town's first."""
+    go(person, re.compile("^Рязань"))
+    go(person, "Кто за что отвечает")
+    roles = person.locator("#roles")
+    expect(roles).to_contain_text("Центр профориентации молодежи — координирует школы города в профориентации")
+    parents = person.get_by_role("table", name="Родители")
+    expect(parents.get_by_role("row", name=re.compile("Родительские собрания в колледжах"))).to_contain_text(
+        "Приостановлено"
+    )
+    parents.get_by_role("link", name="Городские родительские собрания о профориентации").click()
+    go(person, "Ближайшие собрания")
+    town = person.locator("#meetings [data-accent=ryazan]")
+    expect(town.locator(".asking").first.locator("a")).to_have_text(
+        ["Городское родительское собрание: как помочь и не решить за ребёнка"]
+    )
+    town.get_by_role("link", name="Родительское собрание: куда после 9 класса").click()
+    expect(person.get_by_role("link", name="Материалы 1")).to_be_visible()
+
+
+def test_sets_of_sheets_have_no_empty_paper(person: Page) -> None:
+    """A kit, worksheets, a route, a consent and the year: no title page, and the address stands on the last sheet."""
+    home = person.url
+    for address in ("teachers/kits/9/", "teachers/worksheets/", "ryazan/volunteers/", "ryazan/year/9-klass/"):
+        person.goto(home + address)
+        pdf = PdfReader(BytesIO(person.pdf(prefer_css_page_size=True, format="A4")))
+        words = [len(squeezed(sheet.extract_text())) for sheet in pdf.pages]
+        assert min(words) > 200, (address, words)
+    person.goto(home + "teachers/kits/9/")
+    assert person.get_by_role("heading", level=1).is_visible()
+    person.emulate_media(media="print")
+    expect(person.get_by_role("heading", level=1)).to_be_hidden()
+
+
 def test_digest_of_the_week(person: Page) -> None:
     """W1: the same event is in the digest for pupils, under an address that stays."""
     person.goto(person.url + "ryazan/week/")
