@@ -125,8 +125,9 @@ def chat_text(section: Section, page: str) -> str:
         return ""
     lines = [f"{section.title}: что впереди"]
     for line in section.ahead:
-        doubts = f" ({line.note})" if line.note else ""
-        lines.append(f"{line.when} — {line.title}{doubts}")
+        doubts = ", ".join(filter(None, (line.town, line.note)))
+        title = f"Пример: {line.title}" if line.demo else line.title
+        lines.append(f"{line.when} — {title}{f' ({doubts})' if doubts else ''}")
     return "\n".join([*lines, f"Весь год по месяцам: {page}#{section.id}"])
 
 

@@ -132,7 +132,9 @@ def test_announced_dates_take_the_place_of_the_usual_month(town: Path) -> None:
     days["otmena"] = ("2026-12-03 15:00", "status: cancelled\nstatus_reason: ремонт\n")
     for name, (day, status) in days.items():
         put(town, f"data/events/primersk/{name}.yml", f"title: {name}\nstart: {day}\nend_unknown: true\n{status}{rest}")
-    assert listing(year_plan(catalog_of(town), "parents").grades[3]) == (
+    section = year_plan(catalog_of(town), "parents").grades[3]
+    assert chat_text(section, "https://example.org/").split("\n")[1] == "10\xa0декабря — Уроки (Примерск)"
+    assert listing(section) == (
         "8 класс\n"
         "  Декабрь 2026\n"
         "    10 декабря чт | Уроки | Примерск | в декабре и апреле | series/primersk-uroki/\n"
