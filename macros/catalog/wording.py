@@ -113,21 +113,22 @@ def audience_text(catalog: Catalog, audience: tuple[str, ...], grades: Grades | 
     return text
 
 
-def place_text(catalog: Catalog, event: Event) -> str:
-    """Where to come, in one line; what is withheld is said to be withheld."""
+def place_text(catalog: Catalog, event: Event, *, brief: bool = False) -> str:
+    """Where to come, in one line; what is withheld is said to be withheld. `brief`: without room and street."""
     online = "Онлайн" if event.format in ("online", "hybrid") or event.status == "moved-online" else ""
     if event.format == "remote-contest":
         return "Заочно"
     if event.format == "online" or event.status == "moved-online":
         return online
-    return " / ".join(filter(None, (_venue(catalog, event), online.lower())))
+    return " / ".join(filter(None, (_venue(catalog, event, brief=brief), online.lower())))
 
 
-def _venue(catalog: Catalog, event: Event) -> str:
+def _venue(catalog: Catalog, event: Event, *, brief: bool = False) -> str:
     place = event.place
     if place is None:
         return ""
     if place.visibility != "open":
         return catalog.term("visibility", place.visibility).title
     organization = catalog.get(Organization, place.organization).title if place.organization else ""
-    return ", ".join(filter(None, (organization, place.name, place.address)))
+    known = list(filter(None, (organization, place.name, place.address)))
+    return ", ".join(known[:1] if brief else known)

@@ -84,7 +84,7 @@ def event_card(catalog: Catalog, event: Event, root: str, occurrence: Occurrence
         "time": "",
         "start_iso": "",
         "end_iso": "",
-        "place": place_text(catalog, event),
+        "place": place_text(catalog, event, brief=True),
         # The place says «Онлайн» and «Заочно» already, and coming in person goes without saying.
         "format": catalog.term("event-format", event.format).title if event.format == "hybrid" else "",
         "audience": audience_line(catalog, event),
@@ -198,7 +198,8 @@ def date_card(catalog: Catalog, key_date: KeyDate, root: str) -> Card:
     """A key date with its grades and how sure it is."""
     grades = russian.grades_text(key_date.grades.first, key_date.grades.last)
     day = key_date.day
-    badges = [] if key_date.is_confirmed else [{"kind": "status-warn", "text": basis_words(catalog, key_date)}]
+    # Where no day is known, its place says so already.
+    sure = key_date.is_confirmed or day is None
     return {
         "url": root + address(key_date),
         "date": russian.date_text(day) if day else "Ещё не объявлено",
@@ -206,7 +207,7 @@ def date_card(catalog: Catalog, key_date: KeyDate, root: str) -> Card:
         "title": key_date.title,
         "line": f"{grades}. {key_date.summary or ''}".strip(),
         "end_iso": (key_date.until or day).isoformat() if day else "",
-        "badges": badges,
+        "badges": [] if sure else [{"kind": "status-warn", "text": basis_words(catalog, key_date)}],
     }
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from macros.catalog import EducationalProgram, Occupation, Organization
 from macros.pages.context import PageContext
 from macros.pages.place_views import program_facts, program_sections
+from macros.pages.plan_index import COMPARED
 from macros.pages.profession_view import doors, klimov_badges, profession_facts, profession_sections
 from macros.pages.record_view import badges
 
-COMPARED = (Occupation, EducationalProgram)
 _UNEQUAL = {"Другие названия", "Прежние коды", "Код занятия", "Попробовать по возрасту", "Спросить у профессионала"}
 """Facts in which nothing is compared."""
 

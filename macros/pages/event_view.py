@@ -65,7 +65,7 @@ def event_view(context: PageContext, event: Event) -> View:
     view["facts"] = [
         *(fact("Когда", event.date_words, "calendar-question") if shown is None else []),
         *_place_fact(context, event),
-        *fact("Формат", catalog.term("event-format", event.format).title if event.format else None),
+        *_format_fact(context, event),
         *fact("Для кого", audience_text(catalog, event.audience, event.grades), "account-group-outline"),
         *fact("Кто проводит", links(context, hosts) if hosts else None, "school-outline"),
         *([] if past else _registration_facts(event)),
@@ -130,8 +130,14 @@ def _place_fact(context: PageContext, event: Event) -> list[Fact]:
     if event.online and event.status != "cancelled":
         if event.online.link:
             found += fact("Подключиться", Markup('<a href="{0}" rel="noopener">{0}</a>').format(event.online.link))
-        found += fact("Онлайн", event.online.note)
+        found += fact("Подключение", event.online.note)
     return found
+
+
+def _format_fact(context: PageContext, event: Event) -> list[Fact]:
+    """The format, unless the place has said it: «Онлайн», «Заочно»."""
+    title = context.catalog.term("event-format", event.format).title if event.format else ""
+    return [] if title == place_text(context.catalog, event) else fact("Формат", title)
 
 
 def _date_line(event: Event, item: Occurrence) -> str:
@@ -152,7 +158,7 @@ def _registration_facts(event: Event) -> list[Fact]:
     parts: list[str | Markup] = []
     if registration.deadline:
         time = f", {registration.deadline:%H:%M}" if isinstance(registration.deadline, datetime) else ""
-        parts.append(f"до {russian.date_text(registration.deadline)} года{time}")
+        parts.append(f"До {russian.date_text(registration.deadline)} года{time}")
     if registration.who:
         parts.append(registration.who)
     if registration.link:

@@ -25,10 +25,17 @@ from macros.text import russian
 
 PLANNED: tuple[type[Record], ...] = (Event, KeyDate, Occupation, EducationalProgram, Organization, EventSeries)
 """What can be saved, in the order of the plan's groups."""
+COMPARED: tuple[type[Record], ...] = (Occupation, EducationalProgram)
+"""What can be laid side by side."""
 _IN_PART = 16
 """Records of a part: some 7 KB of JSON, 2 KB as gzip sends it."""
 _DATES = 3
 """Next dates of a club or a course that are told, so that a page opened on a later day still knows the next one."""
+
+
+def keep_words(record: Record) -> list[str]:
+    """Buttons that the browser puts on a record's page; overrides/assets/js/plan-buttons.js makes them."""
+    return [word for word, types in (("В план", PLANNED), ("К сравнению", COMPARED)) if isinstance(record, types)]
 
 
 def part_count(catalog: Catalog) -> int:

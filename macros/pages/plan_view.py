@@ -7,9 +7,8 @@ from typing import Any
 from macros.catalog import EducationalProgram, Grades, Initiative, KeyDate, Occupation
 from macros.feeds.slices import ALL, KEY_DATES, feed_path
 from macros.pages.catalogue_views import crumbs
-from macros.pages.compare_files import COMPARED
 from macros.pages.context import PageContext
-from macros.pages.plan_index import PLANNED, key_date_words, part_count
+from macros.pages.plan_index import COMPARED, PLANNED, key_date_words, part_count
 
 View = dict[str, Any]
 PLAN = "plan/"

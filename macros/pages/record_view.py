@@ -29,6 +29,7 @@ from macros.pages import cards
 from macros.pages.context import PageContext
 from macros.pages.kinds import kind_of
 from macros.pages.links import address
+from macros.pages.plan_index import keep_words
 from macros.text import russian
 from macros.text.richtext import richtext
 
@@ -74,6 +75,7 @@ def common_view(context: PageContext, record: Record) -> View:
         "fix_url": f"{context.forge.edit}{record.path}" if context.forge.edit else "",
         "report_url": report_url(context, record),
         "links": related(context, record),
+        "keep": keep_words(record),
     }
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from macros.catalog import Catalog
 from macros.pages.links import root_of
 from macros.text import russian
+from macros.text.ranges import unbroken
 
 NAV = (
     ("events", "События", "events/"),
@@ -100,7 +101,7 @@ class Renderer:
     @property
     def template_globals(self) -> dict[str, Any]:
         """Functions that templates call, here and in MkDocs' environment."""
-        return {"icon": self.icon, "svg": self.svg}
+        return {"icon": self.icon, "svg": self.svg, "unbroken": unbroken}
 
     def icon(self, name: str) -> Markup:
         """An icon in the line of a text, hidden from screen readers."""

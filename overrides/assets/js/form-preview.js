@@ -86,15 +86,16 @@ export function words(spec, lookup, later) {
     if (!grades || audience.includes('pupils') || (small && to === 0)) return text
     return `${text} (${gradesText([from, to])})`
   }
-  function venue({ place: where }) {
+  function venue({ place: where }, brief) {
     if (!where) return ''
     if (where.visibility && where.visibility !== 'open') return hidden.get(where.visibility) ?? ''
-    return [where.organization && lookup('Organization', where.organization), where.name, where.address].filter(Boolean).join(', ')
+    const known = [where.organization && lookup('Organization', where.organization), where.name, where.address].filter(Boolean)
+    return (brief ? known.slice(0, 1) : known).join(', ')
   }
-  function placeText(data) {
+  function placeText(data, brief = false) {
     if (data.format === 'remote-contest') return 'Заочно'
     if (data.format === 'online' || data.status === 'moved-online') return 'Онлайн'
-    return [venue(data), data.format === 'hybrid' ? 'онлайн' : ''].filter(Boolean).join(' / ')
+    return [venue(data, brief), data.format === 'hybrid' ? 'онлайн' : ''].filter(Boolean).join(' / ')
   }
   const STATES = { cancelled: 'cancelled', suspended: 'suspended', moved: 'moved', 'moved-online': 'online' }
   const WITHHELD = 'время уточняется у школы'
@@ -107,7 +108,7 @@ export function words(spec, lookup, later) {
       title: data.title ?? '',
       day: '', month: '', weekday: '', time: '',
       when: data.date_words ? `Дата: ${data.date_words}` : 'Дата ещё не объявлена',
-      place: placeText(data),
+      place: placeText(data, true),
       format: data.format === 'hybrid' ? titles.format.get('hybrid') : '',
       audience: audienceLine(data),
       age: data.age_mark ?? '',

@@ -40,10 +40,11 @@ export async function start() {
     const head = document.querySelector('main .record .record-head-grid > div')
     const key = head && store.keyOf(location.href, ROOT)
     if (key && !head.querySelector('[data-save]')) {
-      const row = document.createElement('p')
-      row.className = 'row no-print record-tools'
-      row.append(...buttons(key, head.querySelector('h1').textContent.trim(), 'btn btn-2'))
-      head.append(row)
+      // The page keeps their room, so that nothing moves.
+      const rooms = head.querySelectorAll('.record-tools > .room')
+      const made = buttons(key, head.querySelector('h1').textContent.trim(), 'btn btn-2')
+      rooms[0]?.before(...made)
+      for (const room of rooms) room.remove()
     }
     show()
   }
