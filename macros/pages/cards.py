@@ -27,6 +27,8 @@ from macros.text import russian
 
 Card = dict[str, Any]
 VERIFICATION = {"seed": "seed", "verified": "verified", "needs-verification": "needs", "disputed": "disputed"}
+_DOT = f"{russian.NBSP}· "
+"""Between parts of a line: where it wraps, the dot stays behind."""
 STATES = {"cancelled": "cancelled", "suspended": "suspended", "moved": "moved", "moved-online": "online"}
 _ACTIVITY = {
     "active": "status-ok",
@@ -223,9 +225,9 @@ def generic_card(catalog: Catalog, record: Record, root: str) -> Card:
     town = catalog.town_of(record)
     kicker = kind.text
     if isinstance(record, EventSeries):
-        kicker = f"{kind.text} · {record.season.text}"
+        kicker = f"{kind.text}{_DOT}{record.season.text}"
     elif isinstance(record, Initiative):
-        kicker = f"{kind.text} · {audience_line(catalog, record)}"
+        kicker = f"{kind.text}{_DOT}{audience_line(catalog, record)}"
     elif isinstance(record, Service):
         kicker = catalog.get(Organization, record.provider).label
     if isinstance(getattr(record, "status", None), Status):
@@ -235,7 +237,7 @@ def generic_card(catalog: Catalog, record: Record, root: str) -> Card:
     return {
         "url": root + address(record),
         "title": record.title,
-        "kicker": " · ".join(filter(None, (kicker, town.title if town else ""))),
+        "kicker": _DOT.join(filter(None, (kicker, town.title if town else ""))),
         "line": record.summary or "",
         "icon": kind.icon,
         "badges": badges,

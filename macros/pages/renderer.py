@@ -12,7 +12,7 @@ from markupsafe import Markup
 from macros.catalog import Catalog
 from macros.pages.links import root_of
 from macros.text import russian
-from macros.text.ranges import unbroken
+from macros.text.unbroken import unbroken
 
 NAV = (
     ("events", "События", "events/"),

@@ -303,7 +303,7 @@ def test_class_goes_to_the_exhibition(person: Page) -> None:
     offer = person.locator("#excursion li.panel", has_text="Железно!")
     offer.get_by_role("link", name=re.compile("^Листы и список дел")).click()
     known = person.locator("#known")
-    expect(known).to_contain_text("нет данных — спросите")
+    expect(known).to_contain_text("Нет данных, спросите: ")
     expect(known).to_contain_text("более 3000 учащихся")
     expect(person.locator("#professions")).to_contain_text("Что именно выставлено и показано, у нас данных нет")
     expect(person.locator("#professions").get_by_role("link", name="Горное дело").first).to_be_visible()

@@ -1,11 +1,11 @@
-"""Ranges that stay on one line."""
+"""What stays on one line."""
 
 from __future__ import annotations
 
 import pytest
 from markupsafe import Markup
 
-from macros.text.ranges import unbroken
+from macros.text.unbroken import unbroken
 
 
 @pytest.mark.parametrize(
@@ -16,9 +16,11 @@ from macros.text.ranges import unbroken
         ("5 декабря — 7 января", "5 декабря — 7 января"),
         ("<b> 5–7", '&lt;b&gt; <span class="nb">5–7</span>'),
         (Markup('<a title="5–7">5–7</a>'), '<a title="5–7"><span class="nb">5–7</span></a>'),
+        ("имени А. А. Угарова (филиал)", 'имени <span class="nb">А. А. Угарова</span> (филиал)'),
+        ("техникум С. Живаго. ЕГЭ", 'техникум <span class="nb">С. Живаго</span>. ЕГЭ'),
         ("просто слова & знаки", "просто слова &amp; знаки"),
     ],
 )
 def test_unbroken(text: str, html: str) -> None:
-    """Numbers with a dash between them are bound; plain text is escaped, tags stay."""
+    """Numbers with a dash between them and initials with their name are bound; plain text is escaped, tags stay."""
     assert unbroken(text) == html
