@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.visits import PHONE, visit
+from tests.browser.visits import DESKTOP, PHONE, visit
 from tests.site.server import Server
 from tests.tools import NODE_MODULES, node_path
 
@@ -114,9 +114,10 @@ def test_choice_goes_into_the_address_and_town_and_grade_stay(browser: Browser, 
         assert visitor.trouble == []
 
 
-def test_choice_by_keyboard(browser: Browser, demo_server: Server) -> None:
-    """Arrows move within a step, Tab to the next one, Space takes an interest."""
-    with visit(browser, demo_server) as visitor:
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_choice_by_keyboard(size: tuple[int, int], browser: Browser, demo_server: Server) -> None:
+    """Arrows move within a step, Tab to the next one, Space takes an interest; wide and narrow alike."""
+    with visit(browser, demo_server, size) as visitor:
         page = visitor.open("calendar/").page
         page.get_by_role("radio", name="Рязань").focus()
         page.keyboard.press("ArrowRight")

@@ -160,6 +160,23 @@ def test_task(task: str, act: Callable[[Page, Locator], None], browser: Browser,
         assert visitor.trouble == []
 
 
+def test_biology_leads_to_a_college_for_feldshers(browser: Browser, demo_server: Server) -> None:
+    """The same task by way of the card: three clicks from home, and it names the programmes of both towns at once."""
+    with visit(browser, demo_server, PHONE) as visitor:
+        page = visitor.open("").page
+        click(page, link("Кем стать?")(page))
+        click(page, chip("subject", "biology")(page))
+        click(page, settled(page).locator("main").get_by_role("link", name="Фельдшер", exact=True))
+        expect(page).to_have_url(f"{demo_server.url}professions/feldsher/")
+        door = page.locator(".door", has_text="Где этому учатся здесь")
+        every = catalog(demo=True)
+        own = {item.id for item in every.programs_of(every.get(Occupation, "feldsher"))}
+        shown = {item.get_attribute("href").split("/")[-2] for item in door.get_by_role("link").all()}
+        assert shown <= own
+        assert {item.partition("-")[0] for item in shown} == {"ryazan", "stary"}
+        assert visitor.trouble == []
+
+
 # --- the address ---------------------------------------------------------------------------------------
 
 

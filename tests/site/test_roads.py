@@ -62,6 +62,21 @@ def test_three_clicks_from_a_profession_to_a_door_of_the_town(town: str, demo_si
     assert far == {}
 
 
+def test_three_clicks_from_home_to_where_a_profession_is_taught(demo_site: Path) -> None:
+    """Home, all professions, the card: the third click is a programme, or the next date where nobody teaches nearby."""
+    known = catalog(demo=True)
+    assert "professions/" in links(demo_site, "")
+    for item in known.all(Occupation):
+        card = f"professions/{item.id}/"
+        taught = {f"study/{each.id}/" for each in known.programs_of(item)}
+        assert (item.id, card in links(demo_site, "professions/")) == (item.id, True)
+        found = links(demo_site, card)
+        assert (item.id, bool(found & taught if taught else re.search("(dates|events)/.", " ".join(found)))) == (
+            item.id,
+            True,
+        )
+
+
 @pytest.mark.parametrize("name", ["demo_site", "published_site"])
 def test_one_click_from_a_profession_to_a_date(name: str, request: pytest.FixtureRequest) -> None:
     """Even without any event a profession names the next key date, one click away."""
