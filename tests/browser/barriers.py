@@ -14,6 +14,14 @@ WIDER_THAN_SCREEN = """() => {
     .map((element) => element.outerHTML.slice(0, 120))
 }"""
 
+FALLEN_APART = """() => [...document.querySelectorAll('main :is(a, button, label)')]
+  .filter((element) => element.checkVisibility() && element.textContent.trim().length > 3 && !element.closest('.vh'))
+  .filter((element) => {
+    const { width, height } = element.getBoundingClientRect(), size = parseFloat(getComputedStyle(element).fontSize)
+    return width < 2.2 * size && height > 4.5 * size
+  }).map((element) => element.outerHTML.slice(0, 120))"""
+"""Words whose letters stand one above another."""
+
 ALL_RULES = ("contrast", "others")
 COLOUR_RULES = ("colours",)
 """For the dark scheme, which changes nothing but colours; it is asked for the contrast of level AAA, too."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.barriers import ALL_RULES, COLOUR_RULES, WIDER_THAN_SCREEN, violations
+from tests.browser.barriers import ALL_RULES, COLOUR_RULES, FALLEN_APART, WIDER_THAN_SCREEN, violations
 from tests.browser.visits import DESKTOP, PHONE, Visit, visit
 from tests.site.page_types import PAGES
 from tests.site.server import Server
@@ -56,6 +56,11 @@ def test_page(name: str, browser: Browser, demo_server: Server) -> None:
         check(visitor)
         page.set_viewport_size({"width": 320, "height": 600})
         assert page.evaluate(WIDER_THAN_SCREEN) == []
+        # The largest type of the settings panel on a phone.
+        page.set_viewport_size({"width": 360, "height": 600})
+        page.evaluate("pnReading({ size: '3' })")
+        assert page.evaluate(WIDER_THAN_SCREEN) + page.evaluate(FALLEN_APART) == []
+        page.evaluate("pnReading({})")
         # The dark scheme changes colours only, so its other rules need no second look.
         page.emulate_media(color_scheme="dark")
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 23, 30)"
