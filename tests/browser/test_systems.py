@@ -118,7 +118,7 @@ def test_parents_and_the_system_of_the_town(person: Page) -> None:
     )
     parents.get_by_role("link", name="Городские родительские собрания о профориентации").click()
     go(person, "Ближайшие собрания")
-    town = person.locator("#meetings [data-accent=ryazan]")
+    town = person.locator("section[aria-labelledby=meetings-ryazan]")
     expect(town.locator(".asking").first.locator("a")).to_have_text(
         ["Городское родительское собрание: как помочь и не решить за ребёнка"]
     )
