@@ -49,11 +49,14 @@ def check_links(
     `settled` pages were sound in an earlier check, which reached the places `reached`, and have not changed:
     as long as all those places are there they need not be read again.
     """
+    settled = frozenset(settled)
     check = _Check(site, prefix)
-    wanted = check.follow(check.pages - frozenset(settled))
+    wanted = check.follow(check.pages - settled)
     if not check.has_all(place for place in reached if place[0] not in settled or not place[1]):
         return check_links(site, prefix=prefix)
-    dead = [*check.dead, *check.dead_anchors(wanted)]
+    # A place that was there before, on a page that has not changed, is there.
+    sure = {place for place in reached if place[0] in settled}
+    dead = [*check.dead, *check.dead_anchors({place: links for place, links in wanted.items() if place not in sure})]
     elsewhere = {place for place, links in wanted.items() if any(page != place[0] for page, _ in links) or not links}
     return Checked(tuple(sorted(dead, key=lambda link: (link.page, link.link))), frozenset(reached) | elsewhere)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from macros.catalog import EducationalProgram, Initiative, Occupation, Organization
 from macros.catalog.occupation import Exams
@@ -12,8 +13,10 @@ from macros.pages.road import (
     NO_EMPLOYERS,
     OBLIGATORY,
     Road,
+    as_it_is,
     by_use,
     latest,
+    occupation_thing,
     place_thing,
     program_thing,
     spread,
@@ -24,6 +27,7 @@ from macros.pages.road_map import Stop, Thing, stairs
 from macros.pages.year_plan import BANDS, band_id
 from macros.text import russian
 
+T = TypeVar("T")
 TITLE = "Как это ведёт к профессии"
 _MOST = 6
 """Things named on a step; the rest is counted."""
@@ -37,29 +41,22 @@ def initiative_ladder(context: PageContext, initiative: Initiative) -> Road | No
     named = _with_codes(context, initiative)
     if not (occupations or initiative.specialities):
         return None
-    others = [each for item in occupations for each in context.catalog.programs_of(item)]
-    programs = _near(context, initiative, named, [each for each in unique(others) if each not in named])
+    known = {item.key for item in named}
+    others = unique(each for item in occupations for each in context.catalog.programs_of(item))
+    programs = _near(context, initiative, named, [each for each in others if each.key not in known])
     kind = context.catalog.term("initiative-kind", initiative.kind)
     here = Thing(initiative.title, "#join", "как попасть, сказано выше")
+    now, exams = _now(context, initiative, occupations), _exams(context, occupations, named, programs)
+    study, employers = _study(context, initiative, programs), _employers(context, initiative, occupations)
     steps = (
-        _step(context, "Сейчас", _now(context, initiative, occupations), "Год по классам", "parents/"),
+        _step(context, "Сейчас", now, as_it_is, "Год по классам", "parents/"),
         Stop(kind.title, (here,), here=True),
-        _step(context, "Экзамен", _exams(context, occupations, named, programs), "Даты экзаменов", "dates/"),
-        _step(context, "Где учиться", _study(context, initiative, programs), "Все программы", "study/"),
-        _step(
-            context,
-            "Профессия",
-            [Thing(item.title, context.link(item)) for item in occupations],
-            "Все профессии",
-            "professions/",
+        _step(context, "Экзамен", exams, as_it_is, "Даты экзаменов", "dates/"),
+        _step(context, "Где учиться", study, _study_thing, "Все программы", "study/"),
+        _step(context, "Профессия", occupations, occupation_thing, "Все профессии", "professions/"),
+        _step(context, "Где работают рядом", employers, place_thing, "Все организации", "organizations/")._replace(
+            none=NO_EMPLOYERS
         ),
-        _step(
-            context,
-            "Где работают рядом",
-            [place_thing(context, item) for item in _employers(context, initiative, occupations)],
-            "Все организации",
-            "organizations/",
-        )._replace(none=NO_EMPLOYERS),
     )
     return Road(TITLE, steps, stairs(TITLE, steps))
 
@@ -71,9 +68,16 @@ def occupations_of(context: PageContext, initiative: Initiative) -> list[Occupat
     return unique([*named, *(each for code in initiative.specialities for each in catalog.occupations_with(code))])
 
 
-def _step(context: PageContext, title: str, things: Sequence[Thing], words: str, page: str) -> Stop:
-    shown = tuple(things[:_MOST])
-    return Stop(title, shown, more=len(things) - len(shown), onward=Thing(words, context.root + page))
+def _step(
+    context: PageContext,
+    title: str,
+    items: Sequence[T],
+    thing: Callable[[PageContext, T], Thing],
+    words: str,
+    page: str,
+) -> Stop:
+    shown = tuple(thing(context, item) for item in items[:_MOST])
+    return Stop(title, shown, more=len(items) - len(shown), onward=Thing(words, context.root + page))
 
 
 def _now(context: PageContext, initiative: Initiative, occupations: Sequence[Occupation]) -> list[Thing]:
@@ -115,13 +119,17 @@ def _is_near(context: PageContext, initiative: Initiative, record: EducationalPr
     return initiative.municipality in context.catalog.near(record)
 
 
-def _study(context: PageContext, initiative: Initiative, programs: Sequence[EducationalProgram]) -> list[Thing]:
-    """Programmes with their codes and levels, and the codes for which nobody is known to teach."""
+def _study(
+    context: PageContext, initiative: Initiative, programs: Sequence[EducationalProgram]
+) -> list[EducationalProgram | str]:
+    """Programmes, and among those that are shown the codes for which nobody is known to teach."""
     unknown = [code for code in initiative.specialities if not context.catalog.programs_with(code)]
-    gaps = [Thing(code, "", "нет данных: где этому учат рядом") for code in unknown]
-    things = [_program(context, item) for item in programs]
-    room = _MOST - len(gaps)
-    return things[:room] + gaps + things[room:]
+    room = max(0, _MOST - len(unknown))
+    return [*programs[:room], *unknown, *programs[room:]]
+
+
+def _study_thing(context: PageContext, item: EducationalProgram | str) -> Thing:
+    return Thing(item, "", "нет данных: где этому учат рядом") if isinstance(item, str) else _program(context, item)
 
 
 def _program(context: PageContext, program: EducationalProgram) -> Thing:

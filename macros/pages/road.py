@@ -149,11 +149,11 @@ def _road(
     doors = _doors(context, wide, programs, towns)
     kinds = (
         ("Предмет в школе", subjects, subject_thing, "Все предметы", "subjects/"),
-        ("Экзамен", exams, _as_it_is, "Даты экзаменов", "dates/"),
-        ("Где учиться", study or spread(programs), _as_it_is if study else program_thing, "Все программы", "study/"),
-        ("Профессия", occupations, _occupation_thing, "Все профессии", "professions/"),
+        ("Экзамен", exams, as_it_is, "Даты экзаменов", "dates/"),
+        ("Где учиться", study or spread(programs), as_it_is if study else program_thing, "Все программы", "study/"),
+        ("Профессия", occupations, occupation_thing, "Все профессии", "professions/"),
         ("Где работают рядом", employers, place_thing, "Все организации", "organizations/"),
-        ("Ближайшая дата", doors, _as_it_is, "Все события", "events/"),
+        ("Ближайшая дата", doors, as_it_is, "Все события", "events/"),
     )
     # A stop may lead to hundreds: only those that are shown are told.
     stops = tuple(
@@ -201,11 +201,13 @@ def program_thing(context: PageContext, program: EducationalProgram) -> Thing:
     return Thing(program.title, context.link(program), note)
 
 
-def _occupation_thing(context: PageContext, occupation: Occupation) -> Thing:
+def occupation_thing(context: PageContext, occupation: Occupation) -> Thing:
+    """A profession."""
     return Thing(occupation.title, context.link(occupation))
 
 
-def _as_it_is(context: PageContext, thing: Thing) -> Thing:
+def as_it_is(context: PageContext, thing: Thing) -> Thing:
+    """A thing that is told already."""
     del context
     return thing
 
