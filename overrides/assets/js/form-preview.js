@@ -66,7 +66,7 @@ export function words(spec, lookup, later) {
   }
   function gradesText([from, to]) {
     if (to === 0) return 'дошкольники'
-    if (from === 0) return `дошкольники${NBSP}— ${to}${NBSP}класс`
+    if (from === 0) return `дошкольники и${NBSP}${gradesText([1, to])}`
     return from === to ? `${to}${NBSP}класс` : `${from}–${to}${NBSP}классы`
   }
   const audienceTitle = (item) => (titles.audience.get(item) ?? item).toLowerCase()
