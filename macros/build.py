@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from macros import revisions
 from macros.catalog import Catalog, Loaded
+from macros.catalog.in_two import CAN_FORK, in_two
 from macros.catalog.observed import ObservedCatalog, Question, answer
 from macros.editing.form_pages import KNOWN, form_pages, known_records
 from macros.feeds.atom import atom_feeds
@@ -151,9 +151,9 @@ def write(build: Build, folder: Path, more: Iterable[tuple[str, bytes]] = ()) ->
 
     Pages of records that an earlier build made and that would come out the same are taken from there. Files
     do not depend on each other, so for a large town a second process takes the feeds, the open data and every
-    fourth page: about half of the work.
+    third page: about half of the work.
     """
-    return _write(build, folder, data_files(build), more, share=4)
+    return _write(build, folder, data_files(build), more, share=3)
 
 
 def write_pages(build: Build, folder: Path) -> Outcome:
@@ -172,11 +172,11 @@ def _write(
     if kept:
         _fill_shelves(build, kept.pieces)
     make = partial(_make, build, kept, folder)
-    if len(new) + len(fresh) < _WORTH_A_PROCESS or not hasattr(os, "fork"):
+    if len(new) + len(fresh) < _WORTH_A_PROCESS or not CAN_FORK:
         found = [make(new, fresh, chain(more, others))]
     else:
         there, here = new[::share], [job for index, job in enumerate(new) if index % share]
-        found = _in_two(lambda: make(here, fresh, more), lambda: make(there, [], others))
+        found = list(in_two(lambda: make(here, fresh, more), lambda: make(there, [], others)))
     if kept:
         asked = {name: questions for each in found for name, questions in each.asked.items()}
         pieces = {name: piece for each in found for name, piece in each.pieces.items()}
@@ -255,22 +255,6 @@ def _fill_shelves(build: Build, pieces: Mapping[str, Piece]) -> None:
 
 def _file_of(job: Job) -> str:
     return f"{job.page}index.html"
-
-
-def _in_two(here: Callable[[], _Written], there: Callable[[], _Written]) -> list[_Written]:
-    """What two functions return together, the second run by a forked process that shares our memory."""
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=lambda: sender.send(there()))
-    child.start()
-    sender.close()
-    found = here()
-    try:
-        return [found, receiver.recv()]
-    except EOFError:
-        raise RuntimeError("a part of the files was not written, see the error above") from None
-    finally:
-        child.join()
 
 
 def data_files(build: Build) -> Iterator[tuple[str, bytes]]:
