@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -38,27 +38,38 @@ class ParsedFiles:
         self._code = _digest(_PARSING)
         files = _stored(self._path, self._code)
         self._known = {key: each for key, each in files.items() if _is_entry(each)} if isinstance(files, dict) else {}
-        self._used: dict[str, list] = {}
+        self.used: dict[str, list] = {}
+        """What this run was asked for, by key, as JSON can hold it."""
         self._fresh = 0
+
+    @property
+    def has_memory(self) -> bool:
+        """Whether anything was parsed before."""
+        return bool(self._known)
+
+    def adopt(self, used: Mapping[str, list]) -> None:
+        """Remember what another process parsed."""
+        self._fresh += len(used)
+        self.used |= used
 
     def parse(self, raw: bytes, key: str, *, head_only: bool) -> Parsed:
         """The parsed file, from memory when a file of the same key was parsed before; see `key_of`."""
-        entry = self._known.get(key)
+        entry = self.used.get(key) or self._known.get(key)
         if entry is not None:
-            self._used[key] = entry
+            self.used[key] = entry
             data, lines, body, suspect = entry
             return Parsed(Source(data, lines, (), body), suspect)
         parsed = parse(raw, head_only=head_only)
         self._fresh += 1
         # Files with faults are few and parsed again each time: the cache stays plain.
         if not parsed.source.faults:
-            self._used[key] = [parsed.source.data, parsed.source.lines, parsed.source.body, parsed.suspect]
+            self.used[key] = [parsed.source.data, parsed.source.lines, parsed.source.body, parsed.suspect]
         return parsed
 
     def save(self) -> None:
         """Write what this run used, if anything changed; a cache that cannot be written is no error."""
-        if self._path is not None and (self._fresh or len(self._used) != len(self._known)):
-            _store(self._path, self._code, self._used)
+        if self._path is not None and (self._fresh or len(self.used) != len(self._known)):
+            _store(self._path, self._code, self.used)
 
 
 class Settled:
@@ -74,23 +85,27 @@ class Settled:
         self._code = f"{_digest(_modules_below(_JUDGING)) if folder else ''} {libraries} {allowed}"
         marks = _stored(self._path, self._code)
         self._known = frozenset(marks) if isinstance(marks, list) and {*map(type, marks)} <= {str} else frozenset()
-        self._seen: set[str] = set()
+        self.seen: set[str] = set()
+        """Marks of files that are right, in this run."""
 
     def has(self, mark: str) -> bool:
         """Whether this file was found right before."""
-        if mark not in self._known:
-            return False
-        self._seen.add(mark)
-        return True
+        if mark in self._known:
+            self.seen.add(mark)
+        return mark in self.seen
+
+    def adopt(self, seen: Iterable[str]) -> None:
+        """Believe another process of this run."""
+        self.seen.update(seen)
 
     def add(self, mark: str) -> None:
         """Nothing is wrong in this file."""
-        self._seen.add(mark)
+        self.seen.add(mark)
 
     def save(self) -> None:
         """Write the marks of this run, if they are others; a cache that cannot be written is no error."""
-        if self._path is not None and self._seen != self._known:
-            _store(self._path, self._code, sorted(self._seen))
+        if self._path is not None and self.seen != self._known:
+            _store(self._path, self._code, sorted(self.seen))
 
 
 def parse(raw: bytes, *, head_only: bool) -> Parsed:

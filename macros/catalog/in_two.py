@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
-CAN_FORK = hasattr(os, "fork")
+CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
 """Whether a second process can share what this one has in memory."""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, get_origin
+from typing import Annotated, Any, NamedTuple, get_origin
 
 from pydantic import BaseModel, ValidationError, create_model
 from pydantic.fields import FieldInfo
@@ -21,6 +21,7 @@ from macros.catalog.exceptions import AllowedThings, Exceptions
 from macros.catalog.fields import RefTo
 from macros.catalog.file_name import LONGEST, safe_name
 from macros.catalog.guard import guard_faults
+from macros.catalog.in_two import CAN_FORK, in_two
 from macros.catalog.problem import Fault, Problem, Severity, code, flow, near, quoted
 from macros.catalog.prose import link_fault, prose_problems
 from macros.catalog.questionnaire import Questionnaire
@@ -31,6 +32,8 @@ from macros.catalog.source import Source, Tree, decoded
 from macros.catalog.vocabulary import Vocabulary
 
 _FILE_PREFIX = "ФАЙ"
+_WORTH_A_PROCESS = 1_000
+"""Files that nobody has parsed yet, from which a second process saves more than it costs."""
 CLOSED: dict[str, type[Model]] = {cls.TYPE.folder: cls for cls in (Vocabulary, Questionnaire, Exceptions)}
 """Files of the whole site by folder: no towns, no samples, no pages of their own."""
 
@@ -51,6 +54,15 @@ class Loaded:
     def errors(self) -> tuple[Problem, ...]:
         """Problems that block publication."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+class _Place(NamedTuple):
+    """A file that may hold a record: where it lies says which type it is and of which town."""
+
+    path: Path
+    cls: type[Model]
+    municipality: str | None
+    demo: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +93,14 @@ def load(root: Path, *, today: date, demo: bool, cache: Path | None = None) -> L
     """
     problems: list[Problem] = []
     parsed = ParsedFiles(cache)
-    files = list(_files(root, demo, parsed, problems))
-    parsed.save()
+    places = list(_places(root, demo, problems))
     weeks = demo_records.weeks_from_anchor(today)
+    allowed = _allowed(root, places, parsed, weeks)
+    settled = Settled(cache, allowed.digest)
+    if len(places) >= _WORTH_A_PROCESS and CAN_FORK and not parsed.has_memory:
+        _look_ahead(places, parsed, settled, lambda place: _judge(root, place, parsed, allowed, settled, weeks))
+    files = [_read(root, place, parsed) for place in places]
+    parsed.save()
     typed = [_typed(file, weeks, problems) for file in files]
     typed = [item for item in typed if item.record is not None]
     catalog = _catalog(today, typed, problems)
@@ -91,8 +108,6 @@ def load(root: Path, *, today: date, demo: bool, cache: Path | None = None) -> L
     # fault says about others is not weighed before it is mended.
     sound = _catalog(today, [item for item in typed if not item.broken], []) if problems else catalog
     links = _Links(catalog, sound, frozenset((file.cls.__name__, file.id) for file in files))
-    allowed = AllowedThings(item.record for item in typed if isinstance(item.record, Exceptions))
-    settled = Settled(cache, allowed.digest)
     readable = {id(item.file) for item in typed}
     for item in typed:
         problems += _link_problems(item, links)
@@ -104,6 +119,35 @@ def load(root: Path, *, today: date, demo: bool, cache: Path | None = None) -> L
     problems += [_problem(owners[id(event)], fault) for event, fault in near_duplicates(catalog)]
     problems.sort(key=lambda problem: (problem.path, problem.line, problem.code, problem.field))
     return Loaded(catalog, tuple(dict.fromkeys(problems)), {file.path: file.digest for file in files})
+
+
+def _look_ahead(
+    places: Sequence[_Place], parsed: ParsedFiles, settled: Settled, judge: Callable[[_Place], object]
+) -> None:
+    """Parse and judge all files by two processes, before the load goes its way and finds everything remembered."""
+
+    def half(start: int) -> tuple[dict[str, list], set[str]]:
+        for place in places[start::2]:
+            judge(place)
+        return parsed.used, settled.seen
+
+    _, (used, seen) = in_two(lambda: half(0), lambda: half(1))
+    parsed.adopt(used)
+    settled.adopt(seen)
+
+
+def _judge(
+    root: Path, place: _Place, parsed: ParsedFiles, allowed: AllowedThings, settled: Settled, weeks: int
+) -> None:
+    item = _typed(_read(root, place, parsed), weeks, [])
+    if item.record is not None:
+        _own_problems(item, allowed, settled, weeks)
+
+
+def _allowed(root: Path, places: Iterable[_Place], parsed: ParsedFiles, weeks: int) -> AllowedThings:
+    """What the guard lets pass, by the sound parts of the files that say so."""
+    lists = (_typed(_read(root, place, parsed), weeks, []).record for place in places if place.cls is Exceptions)
+    return AllowedThings(item for item in lists if item is not None)
 
 
 def check_drafts(catalog: Catalog, drafts: Mapping[str, bytes]) -> tuple[Problem, ...]:
@@ -166,14 +210,14 @@ def _draft(catalog: Catalog, path: str, raw: bytes, problems: list[Problem]) -> 
 # --- files -----------------------------------------------------------------------------------------
 
 
-def _files(root: Path, demo: bool, parsed: ParsedFiles, problems: list[Problem]) -> Iterator[_File]:
+def _places(root: Path, demo: bool, problems: list[Problem]) -> Iterator[_Place]:
     data = root / "data"
     if not data.is_dir():
         problems.append(_misplaced(root, data, "в этой папке проекта должны лежать записи"))
     towns = {path.stem for path in (data / "municipalities").glob("*.yml")}
-    yield from _folder_files(root, data, towns, parsed, problems, demo=False)
+    yield from _folder_places(root, data, towns, problems, demo=False)
     if demo and (data / "demo").is_dir():
-        yield from _folder_files(root, data / "demo", towns, parsed, problems, demo=True)
+        yield from _folder_places(root, data / "demo", towns, problems, demo=True)
     cards = root / "content" / "professions"
     for path in sorted(cards.iterdir()) if cards.is_dir() else ():
         if path.name.startswith(".") or path.name == "index.md":
@@ -181,15 +225,13 @@ def _files(root: Path, demo: bool, parsed: ParsedFiles, problems: list[Problem])
         if path.is_symlink():
             continue  # told with the other files of content/
         if path.suffix == ".md" and path.is_file():
-            yield _read(root, path, TYPES["Occupation"], None, False, parsed)
+            yield _Place(path, TYPES["Occupation"], None, False)
         else:
             fix = f"{path.stem}.md" if path.is_file() else ""
             problems.append(_misplaced(root, path, "карточка профессии — это файл с окончанием .md", fix))
 
 
-def _folder_files(
-    root: Path, base: Path, towns: set[str], parsed: ParsedFiles, problems: list[Problem], *, demo: bool
-) -> Iterator[_File]:
+def _folder_places(root: Path, base: Path, towns: set[str], problems: list[Problem], *, demo: bool) -> Iterator[_Place]:
     folders = {name: cls for name, type_name in FOLDERS.items() if not (cls := TYPES[type_name]).TYPE.content}
     folders |= {} if demo else CLOSED
     for path in sorted(base.iterdir()) if base.is_dir() else ():
@@ -213,20 +255,14 @@ def _folder_files(
                     problems.append(_misplaced(root, entry, expected, fix))
                     continue
                 for inner in sorted(entry.iterdir()):
-                    yield from _one_file(root, inner, folders[path.name], entry.name, demo, parsed, problems)
+                    yield from _one_place(root, inner, folders[path.name], entry.name, demo, problems)
             else:
-                yield from _one_file(root, entry, folders[path.name], None, demo, parsed, problems)
+                yield from _one_place(root, entry, folders[path.name], None, demo, problems)
 
 
-def _one_file(
-    root: Path,
-    path: Path,
-    cls: type[Model],
-    town: str | None,
-    demo: bool,
-    parsed: ParsedFiles,
-    problems: list[Problem],
-) -> Iterator[_File]:
+def _one_place(
+    root: Path, path: Path, cls: type[Model], town: str | None, demo: bool, problems: list[Problem]
+) -> Iterator[_Place]:
     if path.name.startswith("."):
         return
     if path.is_symlink():
@@ -236,19 +272,20 @@ def _one_file(
         fix = f"{path.stem}.yml" if path.suffix.lower() in (".yaml", ".yml", ".txt", "") and path.is_file() else ""
         problems.append(_misplaced(root, path, "запись — это файл с окончанием .yml", fix))
         return
-    yield _read(root, path, cls, town, demo, parsed)
+    yield _Place(path, cls, town, demo)
 
 
-def _read(root: Path, path: Path, cls: type[Model], town: str | None, demo: bool, parsed: ParsedFiles) -> _File:
+def _read(root: Path, place: _Place, parsed: ParsedFiles) -> _File:
+    path = place.path
     raw, head_only = path.read_bytes(), path.suffix == ".md"
     digest = key_of(raw, head_only=head_only)
     source, suspect = parsed.parse(raw, digest, head_only=head_only)
     return _File(
         path=path.relative_to(root).as_posix(),
-        cls=cls,
+        cls=place.cls,
         id=path.stem,
-        municipality=town,
-        demo=demo,
+        municipality=place.municipality,
+        demo=place.demo,
         digest=digest,
         source=source,
         text=decoded(raw) if suspect else "",

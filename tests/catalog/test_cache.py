@@ -1,6 +1,8 @@
 """Owns the tests of `macros.catalog.cache`: a cache may save work and may never change a result."""
 
 import json
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,21 @@ def test_cache_is_what_is_read(town: Path) -> None:
             entry[0]["title"] = "Завод из кеша"
     put(town, ".cache/parsed.json", json.dumps(content))
     assert cached(town).catalog.find("Organization", "primersk-zavod").title == "Завод из кеша"
+
+
+def test_two_processes_tell_the_same(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking ahead by two processes changes nothing: neither records, nor problems, nor what is remembered."""
+    put(town, "data/resources/portal.yml", "title: Портал: все\n")
+    put(town, "data/resources/drugoy.yml", "title: Портал {{ 7 * 7 }}\n")
+    alone = cached(town)
+    kept = {path.name: path.read_text("utf-8") for path in (town / ".cache").iterdir()}
+    shutil.rmtree(town / ".cache")
+    monkeypatch.setattr(sys.modules["macros.catalog.load"], "_WORTH_A_PROCESS", 1)
+    assert told(cached(town)) == told(alone)
+    again = {path.name: path.read_text("utf-8") for path in (town / ".cache").iterdir()}
+    assert {name: json.loads(text) for name, text in again.items()} == {
+        name: json.loads(text) for name, text in kept.items()
+    }
 
 
 def test_changed_file_is_read_anew(town: Path) -> None:
