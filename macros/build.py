@@ -81,6 +81,7 @@ def prepare(
     """Read git and templates once. Raises revisions.RevisionsUnavailable when publishing without history."""
     # Records live as long as the build, so looking for garbage among them only costs: a sixth of the time.
     gc.set_threshold(200_000, 50, 1_000)
+    gc.freeze()
     history = revisions.read(settings.root, today=settings.today, format_revision=FORMAT, publish=settings.publish)
     catalog = ObservedCatalog.of(loaded.catalog)
     compiled = compiled_templates(settings.cache, "own")
