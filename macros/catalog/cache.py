@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -127,11 +127,7 @@ def _digest(modules: tuple[Path, ...]) -> str:
 
 
 def _modules_below(folders: tuple[Path, ...]) -> tuple[Path, ...]:
-    def found() -> Iterator[Path]:
-        for folder in folders:
-            yield from sorted(folder.glob("*.py"))
-
-    return tuple(found())
+    return tuple(path for folder in folders for path in sorted(folder.glob("*.py")))
 
 
 def _stored(path: Path | None, code: str) -> Any:

@@ -6,7 +6,16 @@ import re
 
 import pytest
 
-from macros.catalog import Catalog, EventSeries, Initiative, Municipality, Organization, Statistic, load
+from macros.catalog import (
+    Catalog,
+    EducationalProgram,
+    EventSeries,
+    Initiative,
+    Municipality,
+    Organization,
+    Statistic,
+    load,
+)
 from macros.feeds.slices import slices
 from macros.pages.year_plan import year_plan
 from tests.catalog.towns import TODAY
@@ -107,3 +116,20 @@ def test_exam_rules_differ_by_town(published: Catalog) -> None:
     assert "gia" in rules["stary-oskol"]
     plan = year_plan(published, "parents")
     assert {special.town for section in plan.grades for special in section.special} == {"Старый Оскол"}
+
+
+def test_six_specialities_of_two_institutions(published: Catalog) -> None:
+    """«6 специальностей» is of a college and a university together: one number, and no programme claims its share."""
+    found = [item for item in published.all(Statistic) if any(each.rows == ("S25",) for each in item.sources)]
+    assert [(item.value, set(item.about)) for item in found] == [
+        (
+            6,
+            {
+                "initiatives/dualnoe-obuchenie",
+                "organizations/stary-oskol-pedagogicheskiy-kolledzh",
+                "organizations/belgu",
+            },
+        )
+    ]
+    providers = {"stary-oskol-pedagogicheskiy-kolledzh", "belgu"}
+    assert not [item.id for item in published.all(EducationalProgram) if item.provider in providers and item.dual]
