@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from importlib.metadata import distributions
@@ -16,17 +16,18 @@ from pathlib import Path
 
 from macros import revisions
 from macros.catalog import Catalog, Loaded
-from macros.catalog.in_two import CAN_FORK, in_two
+from macros.catalog.in_two import CAN_FORK, Beside
 from macros.catalog.observed import ObservedCatalog, Question, answer
 from macros.editing.form_pages import KNOWN, form_pages, known_records
 from macros.feeds.atom import atom_feeds
 from macros.feeds.changes import changes
 from macros.feeds.entries import FORMAT, Context
 from macros.feeds.entry_shelf import EntryShelf
+from macros.feeds.publish import INDEX as FEEDS
 from macros.feeds.publish import feeds
 from macros.feeds.revision import Revision
 from macros.kept import Kept, Piece, kept_for
-from macros.pages.api import api
+from macros.pages.api import api, api_addresses
 from macros.pages.card_html import CardShelf
 from macros.pages.compare_files import compare_files
 from macros.pages.context import PageContext
@@ -68,11 +69,10 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """Names of written files, what those that can be kept have asked, and the new pieces they were made of."""
+    """Names of files that one process wrote, and its list of those that can be kept, if there is one."""
 
-    names: list[str] = field(default_factory=list)
-    asked: dict[str, Collection[Question]] = field(default_factory=dict)
-    pieces: dict[str, Piece] = field(default_factory=dict)
+    names: tuple[str, ...]
+    kept: str | None
 
 
 def prepare(
@@ -147,43 +147,64 @@ class Outcome:
     kept: Kept | None
 
 
-def write(build: Build, folder: Path, more: Iterable[tuple[str, bytes]] = ()) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A build whose second process may still be writing.
+
+    `addresses` are names of the files that Markdown may link to: pages, open data, the list of feeds.
+    """
+
+    addresses: tuple[str, ...]
+    finish: Callable[[], Outcome]
+    """Waits for everything to be written. Raises RuntimeError when a part of the work was not done."""
+    stop: Callable[[], None]
+    """Ends a build that will not be finished."""
+
+
+def begin(build: Build, folder: Path, more: Iterable[tuple[str, bytes]] = ()) -> Writing:
     """Write every finished file below `folder`, and `more`, each as soon as it is made.
 
     Pages of records that an earlier build made and that would come out the same are taken from there. Files
-    do not depend on each other, so for a large town a second process takes the feeds, the open data and every
-    third page: about half of the work.
+    do not depend on each other, so for a large town a second process takes the feeds, the open data and some of
+    the pages: half of the work, when it goes on while MkDocs makes the pages of Markdown.
     """
-    return _write(build, folder, data_files(build), more, share=3)
+    return _begin(build, folder, data_files(build), more, share=0.4)
 
 
 def write_pages(build: Build, folder: Path) -> Outcome:
     """Only the pages and the open data: what the benchmark compares with Hugo."""
-    return _write(build, folder, _open_data(build), (), share=2)
+    return _begin(build, folder, _open_data(build), (), share=0.5).finish()
 
 
-def _write(
-    build: Build, folder: Path, others: Iterable[tuple[str, bytes]], more: Iterable[tuple[str, bytes]], *, share: int
-) -> Outcome:
-    """Write the pages and other files; of many pages to make, a second process takes one in `share`."""
+def _begin(
+    build: Build, folder: Path, others: Iterable[tuple[str, bytes]], more: Iterable[tuple[str, bytes]], *, share: float
+) -> Writing:
+    """Write the pages and other files; of many pages to make, a second process takes this share."""
     kept = _kept(build)
     fresh, new = [], []
     for job in chain(site_pages(build.pages, build.renderer), form_pages(build.pages, build.renderer)):
         (fresh if kept and job.lasting and kept.has(_file_of(job)) else new).append(job)
     if kept:
         _fill_shelves(build, kept.pieces)
-    make = partial(_make, build, kept, folder)
-    if len(new) + len(fresh) < _WORTH_A_PROCESS or not CAN_FORK:
-        found = [make(new, fresh, chain(more, others))]
-    else:
-        there, here = new[::share], [job for index, job in enumerate(new) if index % share]
-        found = list(in_two(lambda: make(here, fresh, more), lambda: make(there, [], others)))
-    if kept:
-        asked = {name: questions for each in found for name, questions in each.asked.items()}
-        pieces = {name: piece for each in found for name, piece in each.pieces.items()}
-        kept.close(map(_file_of, fresh), asked, kept.pieces | pieces)
-    names = tuple(name for each in found for name in each.names)
-    return Outcome(names, frozenset(map(_file_of, fresh)), kept)
+    taken = frozenset(map(_file_of, fresh))
+    addresses = (*taken, *map(_file_of, new), *api_addresses(), FEEDS)
+    writer = _Writer(build, kept, folder)
+
+    def finish(parts: Iterable[_Written]) -> Outcome:
+        names = tuple(name for part in parts for name in part.names)
+        if kept:
+            kept.close(taken, names, [part.kept for part in parts if part.kept])
+        return Outcome(names, taken, kept)
+
+    if len(taken) + len(new) < _WORTH_A_PROCESS or not CAN_FORK:
+        done = writer.write(chain(more, others), fresh, new)
+        return Writing(addresses, lambda: finish([done]), lambda: None)
+    there, here = [], []
+    for index, job in enumerate(new):
+        (there if int((index + 1) * share) > int(index * share) else here).append(job)
+    other = Beside(lambda: writer.write(others, [], there))
+    done = writer.write(more, fresh, here)
+    return Writing(addresses, lambda: finish([done, other.result()]), other.stop)
 
 
 def _kept(build: Build) -> Kept | None:
@@ -201,45 +222,47 @@ def _answer(build: Build, question: Question) -> str:
     return answer(build.catalog, build.digests, question)
 
 
-def _make(
-    build: Build,
-    kept: Kept | None,
-    folder: Path,
-    new: Iterable[Job],
-    fresh: Iterable[Job],
-    others: Iterable[tuple[str, bytes]],
-) -> _Written:
-    written = _Written()
-    root = str(folder)
-    made: set[str] = set()
+class _Writer:
+    """Writes files of one build below a folder, in one process."""
 
-    def ready(name: str) -> str:
+    def __init__(self, build: Build, kept: Kept | None, folder: Path) -> None:
+        self._build = build
+        self._kept = kept
+        self._root = str(folder)
+        self._made: set[str] = set()
+        self._names: list[str] = []
+
+    def write(self, files: Iterable[tuple[str, bytes]], fresh: Iterable[Job], new: Iterable[Job]) -> _Written:
+        """Write ready files by name, take fresh pages from the build before, and make new ones."""
+        kept = self._kept
+        before = set(_pieces(self._build))
+        asked: dict[str, Collection[Question]] = {}
+        for name, body in files:
+            Path(self._ready(name)).write_bytes(body)
+        for job in fresh:
+            kept.give(_file_of(job), self._ready(_file_of(job)))
+        for job in new:
+            name = _file_of(job)
+            if kept is None or not job.lasting:
+                Path(self._ready(name)).write_bytes(job.render().encode())
+                continue
+            html, asked[name] = self._build.pages.catalog.asked_by(job.render)
+            kept.put(name, html.encode())
+            kept.give(name, self._ready(name))
+        pieces = {name: piece for name, piece in _pieces(self._build).items() if name not in before}
+        return _Written(tuple(self._names), kept.note(asked, pieces) if kept else None)
+
+    def _ready(self, name: str) -> str:
         """The path for a file: its folder is there, the file of an earlier build is not."""
         parent = name.rpartition("/")[0]
-        if parent not in made:
-            made.add(parent)
-            Path(root, parent).mkdir(parents=True, exist_ok=True)
-        written.names.append(name)
-        path = f"{root}/{name}"
+        if parent not in self._made:
+            self._made.add(parent)
+            os.makedirs(f"{self._root}/{parent}", exist_ok=True)  # noqa: PTH103 as below
+        self._names.append(name)
+        path = f"{self._root}/{name}"
         with suppress(FileNotFoundError):
             os.remove(path)  # noqa: PTH107 ten thousand paths as objects take a third of a second
         return path
-
-    before = set(_pieces(build))
-    for name, body in others:
-        Path(ready(name)).write_bytes(body)
-    for job in fresh:
-        kept.give(_file_of(job), ready(_file_of(job)))
-    for job in new:
-        name = _file_of(job)
-        if kept is None or not job.lasting:
-            Path(ready(name)).write_bytes(job.render().encode())
-            continue
-        html, written.asked[name] = build.pages.catalog.asked_by(job.render)
-        kept.put(name, html.encode())
-        kept.give(name, ready(name))
-    written.pieces.update((name, piece) for name, piece in _pieces(build).items() if name not in before)
-    return written
 
 
 def _pieces(build: Build) -> dict[str, Piece]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import material
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from macros import build as site_build
 from macros.catalog import Occupation, load
@@ -36,7 +36,6 @@ log = logging.getLogger("mkdocs.hooks.profnavigator")
 _THEME = Path(material.__file__).parent / "templates"
 _ICONS = _THEME / ".icons" / "material"
 _BUILD = "profnavigator_build"
-_OUTCOME = "profnavigator_outcome"
 _FRAGMENTS = "profnavigator_fragments"
 _VIEWS = {
     "search.md": ("search", search_view),
@@ -47,6 +46,9 @@ _VIEWS = {
     "play/index.md": ("play", play_view),
 }
 """Markdown pages whose template shows a view: the value's name in the template, and what makes it."""
+
+_writing: list[site_build.Writing] = []
+"""The build under way: MkDocs tells of a failure without saying of which build."""
 
 
 @event_priority(100)  # before the macros plugin, which hands the build to the macros
@@ -91,10 +93,9 @@ def on_files(files, *, config):
     # Written at once instead of being kept in memory; MkDocs lets plugins write into its folder so.
     site = Path(config.site_dir)
     prose = ((file.dest_uri.removesuffix("index.html"), file.content_string) for file in kept if _is_prose(file))
-    config.extra[_OUTCOME] = outcome = site_build.write(build, site, search_files(build.catalog, prose))
-    for name in outcome.names:
-        if name.endswith((".html", ".json")):  # what Markdown may link to; thousands of .ics need no check
-            kept.append(File.generated(config, name, abs_src_path=str(site / name)))
+    _writing.append(site_build.begin(build, site, search_files(build.catalog, prose)))
+    for name in _writing[-1].addresses:
+        kept.append(File.generated(config, name, abs_src_path=str(site / name), inclusion=InclusionLevel.NOT_IN_NAV))
     pages = [file.dest_uri for file in kept if file.dest_uri.endswith(".html")]
     addresses = [page.removesuffix("index.html") for page in pages]
     kept.append(File.generated(config, "sitemap.xml", content=sitemap(build.settings.site_url, addresses)))
@@ -104,8 +105,13 @@ def on_files(files, *, config):
 
 
 def on_env(env, *, config, files):
-    """Give the theme's templates our icons; our sitemap replaces the theme's."""
-    del files
+    """Give the theme's templates our icons; our sitemap replaces the theme's.
+
+    All links of Markdown have been followed by now, so MkDocs may forget the files that lie in its folder already,
+    or will in a moment: else it copies each onto itself.
+    """
+    for name in _writing[-1].addresses:
+        files.remove(files.get_file_from_path(name))
     env.globals |= config.extra[_BUILD].renderer.template_globals
     # Every template in use is ours: escape by default here as in our own environment.
     env.autoescape = True
@@ -173,7 +179,7 @@ def on_post_build(*, config):
     # MkDocs never copies dotfiles; this one keeps GitHub Pages from running Jekyll over the site.
     (site / ".nojekyll").touch()
     prefix = urlsplit(build.settings.site_url).path or "/"
-    outcome = config.extra.pop(_OUTCOME)
+    outcome = _writing.pop().finish()
     kept = outcome.kept
     settled = outcome.taken if kept and kept.reached else frozenset()
     checked = check_links(site, prefix=prefix, settled=settled, reached=kept.reached if settled else ())
@@ -181,6 +187,13 @@ def on_post_build(*, config):
         log.warning(link.text())
     if kept and not checked.dead:
         kept.checked(checked.reached)
+
+
+def on_build_error(*, error):
+    """A second process must not write into the folder of the next build."""
+    del error
+    while _writing:
+        _writing.pop().stop()
 
 
 def _is_prose(file: File) -> bool:

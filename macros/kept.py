@@ -16,11 +16,12 @@ from macros.link_check import Place
 
 _VARIANTS = 3
 """How many kinds of build are kept side by side: with and without demo records, of another day."""
-_INDEX = "index.jsonl"
-"""The name of the build, a line of answers, one of files, one for each piece: never one text of everything."""
+_INDEX = "index.json"
+"""The name of the build and its lists: each a line of answers, one of files, one for each piece, never all at once."""
 Piece = tuple[Any, Collection[Question]]
 """What a file is made of, as JSON can hold it, with the questions whose answers it shows."""
 
+_FILES = "files"
 _LINKS = "links.json"
 
 
@@ -43,7 +44,7 @@ class Kept:
         self._folder = folder
         self._ask = answer
         self._answers: dict[Question, str] = {}
-        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _FILES).mkdir(parents=True, exist_ok=True)
         self._lock = (folder / "lock").open("w")
         fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         self._build = ""
@@ -71,30 +72,43 @@ class Kept:
     def put(self, name: str, body: bytes) -> None:
         """Keep a file; it counts only when `close` is told of it."""
         path = Path(self._file(name))
-        path.parent.mkdir(parents=True, exist_ok=True)
         # The old file may live on in a site, under another name of the same bytes on the disk.
         path.unlink(missing_ok=True)
         path.write_bytes(body)
 
-    def close(self, used: Iterable[str], made: Mapping[str, Collection[Question]], pieces: Mapping[str, Piece]) -> None:
-        """Remember the files used from before and those made now, and all the pieces given; forget all others."""
+    def note(self, made: Mapping[str, Collection[Question]], pieces: Mapping[str, Piece]) -> str:
+        """Write down files and pieces with what they asked; returns the name of the list, which `close` wants."""
         known: dict[Question, int] = {}
 
         def numbers(asked: Collection[Question]) -> list[int]:
             return [known.setdefault(each, len(known)) for each in asked]
 
-        files = {name: self._fresh[name] for name in used} | made
-        rows = {name: numbers(asked) for name, asked in files.items()}
+        rows = {name: numbers(asked) for name, asked in made.items()}
         asked_by = {name: numbers(asked) for name, (_, asked) in pieces.items()}
         answers = [[*question, self._answer(question)] for question in known]
-        partial = self._folder / "index.partial"
-        with partial.open("w", encoding="utf-8") as lines:
-            self._build = token_hex(8)
-            lines.write(_line(self._build) + _line(answers) + _line(rows))
+        name = f"{token_hex(8)}.jsonl"
+        with (self._folder / name).open("w", encoding="utf-8") as lines:
+            lines.write(_line(answers) + _line(rows))
             lines.writelines(_line([name, asked_by[name], piece]) for name, (piece, _) in pieces.items())
+        return name
+
+    def close(self, used: Iterable[str], site: Iterable[str], lists: Iterable[str]) -> None:
+        """Remember the files used from before, the old pieces and what is on these lists; forget all others.
+
+        `site` are the names of all files of the site.
+        """
+        lists = [*lists, self.note({name: self._fresh[name] for name in used}, self.pieces)]
+        self._build = token_hex(8)
+        partial = self._folder / "index.partial"
+        partial.write_text(json.dumps([self._build, lists]), "utf-8")
         partial.replace(self._folder / _INDEX)
-        for name in self._fresh.keys() - files.keys():
-            Path(self._file(name)).unlink(missing_ok=True)
+        for path in self._folder.glob("*.jsonl"):
+            if path.name not in lists:
+                path.unlink(missing_ok=True)
+        named = set(map(self._file, site))
+        for path in (self._folder / _FILES).iterdir():
+            if str(path) not in named:
+                path.unlink()
         self._lock.close()
 
     def checked(self, reached: frozenset[Place]) -> None:
@@ -115,27 +129,36 @@ class Kept:
         return self._answers[question]
 
     def _file(self, name: str) -> str:
-        return f"{self._folder}/files/{name}"
+        # All in one folder: to make ten thousand takes longer than to write what is in them.
+        return f"{self._folder}/{_FILES}/{name.replace('/', '~')}"
 
     def _read(self) -> tuple[dict[str, list[Question]], dict[str, Piece]]:
-        """The fresh files and pieces of the index, with their questions."""
+        """The fresh files and pieces of the last build, with their questions."""
+        files: dict[str, list[Question]] = {}
+        pieces: dict[str, Piece] = {}
         try:
-            with (self._folder / _INDEX).open(encoding="utf-8") as lines:
-                self._build = json.loads(next(lines))
-                rows = [(tuple(words), then) for *words, then in json.loads(next(lines))]
-                files = json.loads(next(lines))
-                stored = [json.loads(line) for line in lines]
-        except (OSError, ValueError, StopIteration):
+            self._build, lists = json.loads((self._folder / _INDEX).read_text("utf-8"))
+            for name in lists:
+                self._read_list(self._folder / name, files, pieces)
+        except (OSError, ValueError, TypeError, LookupError, StopIteration):
             return {}, {}
-        changed = {number for number, (question, then) in enumerate(rows) if self._answer(question) != then}
+        return files, pieces
 
-        def asked(numbers: list[int]) -> list[Question]:
-            return [rows[number][0] for number in numbers]
+    def _read_list(self, path: Path, files: dict[str, list[Question]], pieces: dict[str, Piece]) -> None:
+        with path.open(encoding="utf-8") as lines:
+            rows = [(tuple(words), then) for *words, then in json.loads(next(lines))]
+            changed = {number for number, (question, then) in enumerate(rows) if self._answer(question) != then}
 
-        return (
-            {name: asked(numbers) for name, numbers in files.items() if changed.isdisjoint(numbers)},
-            {name: (piece, asked(numbers)) for name, numbers, piece in stored if changed.isdisjoint(numbers)},
-        )
+            def fresh(numbers: list[int]) -> list[Question] | None:
+                return [rows[number][0] for number in numbers] if changed.isdisjoint(numbers) else None
+
+            for name, numbers in json.loads(next(lines)).items():
+                if (asked := fresh(numbers)) is not None:
+                    files[name] = asked
+            for line in lines:
+                name, numbers, piece = json.loads(line)
+                if (asked := fresh(numbers)) is not None:
+                    pieces[name] = (piece, asked)
 
 
 def _line(value: Any) -> str:

@@ -51,7 +51,10 @@ def write(root: Path, folder: Path, *, cache: bool, **changes: object) -> Outcom
     made = site_build.prepare(
         settings, loaded, uid_domain="profnavigator", forge=Forge(), overrides=overrides, icons=icons
     )
-    return site_build.write(made, folder)
+    writing = site_build.begin(made, folder)
+    outcome = writing.finish()
+    assert set(writing.addresses) <= set(outcome.names), "what MkDocs was told of is there"
+    return outcome
 
 
 def assert_same(root: Path, folder: Path) -> Outcome:
@@ -154,7 +157,7 @@ def test_a_build_that_ends_halfway_counts_for_nothing(tmp_path: Path) -> None:
     """Files that were put but not closed are forgotten, and so are those before them."""
     kept = kept_for(tmp_path, "kind", asked({"a": "1"}))
     kept.put("a.html", b"one")
-    kept.close((), {"a.html": [("find", "a")]}, {})
+    kept.close((), ["a.html"], [kept.note({"a.html": [("find", "a")]}, {})])
     kept = kept_for(tmp_path, "kind", asked({"a": "1"}))
     assert kept.has("a.html")
     assert kept_for(tmp_path, "kind", asked({"a": "1"})) is None  # the other one is not done
@@ -165,17 +168,47 @@ def test_a_build_that_ends_halfway_counts_for_nothing(tmp_path: Path) -> None:
 def test_links_are_settled_for_one_build_only(tmp_path: Path) -> None:
     """Where links led is remembered for the files that were checked, not for later ones."""
     kept = kept_for(tmp_path, "kind", asked({}))
-    kept.close((), {}, {})
+    kept.close((), (), ())
     kept.checked(frozenset({("index.html", "top")}))
     kept = kept_for(tmp_path, "kind", asked({}))
     assert kept.reached == {("index.html", "top")}
-    kept.close((), {}, {})
+    kept.close((), (), ())
     assert kept_for(tmp_path, "kind", asked({})).reached == frozenset()
 
 
-@pytest.mark.parametrize("text", ["", "[", "{}\n", '"x"\n{"a": 1}\n', "\x00"])
+def test_the_last_list_is_right(tmp_path: Path) -> None:
+    """Two processes each write down what they made; what is gone from the site is forgotten."""
+    kept = kept_for(tmp_path, "kind", asked({"a": "1", "b": "1"}))
+    for name in ("a.html", "old/index.html"):
+        kept.put(name, b"one")
+    first = kept.note({"a.html": [("find", "a")], "old/index.html": []}, {"card a": ("<li>", [("find", "a")])})
+    second = kept.note({"b.html": [("find", "b")]}, {"card b": ("<b>", [("find", "b")])})
+    kept.close((), ["a.html", "b.html", "old/index.html"], [first, second])
+    kept = kept_for(tmp_path, "kind", asked({"a": "2", "b": "1"}))
+    assert [kept.has(name) for name in ("a.html", "b.html", "old/index.html")] == [False, True, True]
+    assert kept.pieces == {"card b": ("<b>", [("find", "b")])}
+    kept.close(["b.html"], ["b.html"], [])
+    assert list((tmp_path / "kept" / "kind" / "files").iterdir()) == []
+    kept = kept_for(tmp_path, "kind", asked({"a": "2", "b": "1"}))
+    assert (kept.has("b.html"), kept.has("old/index.html")) == (True, False)
+
+
+SPOILT = ["", "[", "{}\n", '"x"\n{"a": 1}\n', "\x00", "[1, 2]", '["build", ["gone.jsonl"]]']
+
+
+@pytest.mark.parametrize("text", SPOILT)
 def test_a_spoilt_index_is_an_empty_one(tmp_path: Path, text: str) -> None:
     """Whatever happened to the file, the build goes on from nothing."""
     (tmp_path / "kept" / "kind").mkdir(parents=True)
-    (tmp_path / "kept" / "kind" / "index.jsonl").write_text(text, "utf-8")
+    (tmp_path / "kept" / "kind" / "index.json").write_text(text, "utf-8")
     assert not kept_for(tmp_path, "kind", asked({})).has("a.html")
+
+
+@pytest.mark.parametrize("text", [*SPOILT, '[["find", "a", "1"]]\n{"a.html": [7]}\n'])
+def test_a_spoilt_list_is_an_empty_one(tmp_path: Path, text: str) -> None:
+    """And so it does with what the index names."""
+    kept = kept_for(tmp_path, "kind", asked({"a": "1"}))
+    name = kept.note({"a.html": [("find", "a")]}, {})
+    kept.close((), ["a.html"], [name])
+    (tmp_path / "kept" / "kind" / name).write_text(text, "utf-8")
+    assert not kept_for(tmp_path, "kind", asked({"a": "1"})).has("a.html")

@@ -4,27 +4,44 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
 """Whether a second process can share what this one has in memory."""
 
 
-def in_two(here: Callable[[], T], there: Callable[[], T]) -> tuple[T, T]:
-    """What two functions return, the second run by a forked process that shares our memory.
+class Beside(Generic[T]):
+    """Work that a forked process does beside us: it shares what we have in memory, and ends with us at the latest."""
 
-    Raises RuntimeError when the second ends without an answer; it has said why on stderr.
-    """
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=lambda: sender.send(there()))
-    child.start()
-    sender.close()
-    found = here()
+    def __init__(self, work: Callable[[], T]) -> None:
+        context = multiprocessing.get_context("fork")
+        self._receiver, sender = context.Pipe(duplex=False)
+        self._process = context.Process(target=lambda: sender.send(work()), daemon=True)
+        self._process.start()
+        sender.close()
+
+    def result(self) -> T:
+        """What it returns, waited for. Raises RuntimeError when it ends without; it has said why on stderr."""
+        try:
+            return self._receiver.recv()
+        except EOFError:
+            raise RuntimeError("a part of the work was not done, see the error above") from None
+        finally:
+            self._process.join()
+
+    def stop(self) -> None:
+        """End it, whatever it is doing."""
+        self._process.terminate()
+        self._process.join()
+
+
+def in_two(here: Callable[[], T], there: Callable[[], T]) -> tuple[T, T]:
+    """What two functions return, the second run by a process beside us; raises RuntimeError as `Beside` does."""
+    other = Beside(there)
     try:
-        return found, receiver.recv()
-    except EOFError:
-        raise RuntimeError("a part of the work was not done, see the error above") from None
-    finally:
-        child.join()
+        found = here()
+    except BaseException:
+        other.stop()
+        raise
+    return found, other.result()

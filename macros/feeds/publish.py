@@ -20,6 +20,8 @@ from macros.feeds.slices import Slice, slices
 from macros.feeds.text import one_line
 from macros.feeds.vevent import vevent
 
+INDEX = "calendar/feeds.json"
+"""The list of all feeds."""
 DEFAULT_ZONE = "Europe/Moscow"
 _COLOR = "steelblue"
 _HEADER_BYTES = 20_000
@@ -69,7 +71,7 @@ def feeds(catalog: Catalog, context: Context) -> Iterator[tuple[str, bytes]]:
             yield part.path, body
     yield from preview.files()
     yield from _downloads(catalog, context, found, serialised)
-    yield "calendar/feeds.json", (json.dumps(list(index.values()), ensure_ascii=False, indent=1) + "\n").encode()
+    yield INDEX, (json.dumps(list(index.values()), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _file(catalog: Catalog, each: Slice, part: _Part, context: Context, serialised: Mapping[str, bytes]) -> bytes:

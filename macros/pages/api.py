@@ -11,6 +11,7 @@ from macros.catalog import TYPES, Catalog, KeyDate, Record
 from macros.pages.links import address
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_INDEX = "api/v1/index.json"
 
 
 def api(catalog: Catalog, site_url: str) -> dict[str, bytes]:
@@ -18,38 +19,48 @@ def api(catalog: Catalog, site_url: str) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     index = []
     for cls in TYPES.values():
-        folder = cls.TYPE.folder
-        files[f"api/v1/{folder}.json"] = _records(catalog, cls, site_url)
-        files[f"api/v1/schema/{folder}.json"] = _pretty(schema(cls))
+        files[_file_of(cls)] = _records(catalog, cls, site_url)
+        files[_schema_of(cls)] = _pretty(schema(cls))
         index.append(
             {
-                "type": folder,
+                "type": cls.TYPE.folder,
                 "title": cls.TYPE.title,
-                "url": f"api/v1/{folder}.json",
-                "schema": f"api/v1/schema/{folder}.json",
+                "url": _file_of(cls),
+                "schema": _schema_of(cls),
                 "count": len(catalog.all(cls)),
             }
         )
-    files["api/v1/index.json"] = _pretty({"license": LICENCE, "types": index})
+    files[_INDEX] = _pretty({"license": LICENCE, "types": index})
     return files
+
+
+def api_addresses() -> list[str]:
+    """The addresses of all files of `api`, before they are made."""
+    return [_INDEX, *(name for cls in TYPES.values() for name in (_file_of(cls), _schema_of(cls)))]
+
+
+def _file_of(cls: type[Record]) -> str:
+    return f"api/v1/{cls.TYPE.folder}.json"
+
+
+def _schema_of(cls: type[Record]) -> str:
+    return f"api/v1/schema/{cls.TYPE.folder}.json"
 
 
 def _records(catalog: Catalog, cls: type[Record], site_url: str) -> bytes:
     head = json.dumps(
-        {"type": cls.TYPE.folder, "license": LICENCE, "schema": f"{site_url}api/v1/schema/{cls.TYPE.folder}.json"},
-        ensure_ascii=False,
+        {"type": cls.TYPE.folder, "license": LICENCE, "schema": f"{site_url}{_schema_of(cls)}"}, ensure_ascii=False
     )
-    rows = ",\n".join(_row(catalog, record, site_url) for record in catalog.all(cls))
+    rows = ",\n".join(_row(record, site_url) for record in catalog.all(cls))
     return f'{head[:-1]}, "records": [\n{rows}\n]}}\n'.encode()
 
 
-def _row(catalog: Catalog, record: Record, site_url: str) -> str:
+def _row(record: Record, site_url: str) -> str:
     text = record.model_dump_json(exclude_none=True)
     more: dict[str, Any] = {"url": site_url + address(record)}
     if isinstance(record, KeyDate):
         more["day"] = record.day.isoformat() if record.day else None
         more["is_shifted"] = record.is_shifted
-    del catalog
     return text[:-1] + "," + json.dumps(more, ensure_ascii=False)[1:]
 
 

@@ -94,6 +94,7 @@ class Renderer:
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=False,
+            auto_reload=False,  # every build has its own environment
             bytecode_cache=compiled,
         )
         self.environment.globals |= self.template_globals
