@@ -75,7 +75,7 @@ class _Check:
     def __init__(self, site: Path, prefix: str) -> None:
         self._site = site
         self._prefix = prefix
-        self._files = set(_files(site))
+        self._files = set(_files(str(site)))
         self._anchors: dict[str, set[str]] = {}
         self.pages = {name for name in self._files if name.endswith(".html")}
         self.dead: list[DeadLink] = []
@@ -84,14 +84,14 @@ class _Check:
         """The same as `follow`, of many pages by two processes."""
         if len(pages) < _WORTH_A_PROCESS or not CAN_FORK:
             return self.follow(pages)
-        # Neighbours share their chrome and their links, so that each half stays together.
+        # Neighbours share their chrome and their links, but pages of one kind are larger than those of another.
         names = sorted(pages)
-        middle = len(names) // 2
+        halves = [[name for index, name in enumerate(names) if index // 100 % 2 == half] for half in (0, 1)]
 
         def follow(some: Sequence[str]) -> tuple[dict[Place, list[tuple[str, str]]], list[DeadLink]]:
             return self.follow(some), self.dead
 
-        (found, dead), (others, also_dead) = in_two(lambda: follow(names[:middle]), lambda: follow(names[middle:]))
+        (found, dead), (others, also_dead) = in_two(lambda: follow(halves[0]), lambda: follow(halves[1]))
         for place, links in others.items():
             found.setdefault(place, []).extend(links)
         self.dead = [*dead, *also_dead]
@@ -101,9 +101,9 @@ class _Check:
         """The places that links of these pages lead to, each with the links that have an anchor: (page, link)."""
         found: dict[Place, list[tuple[str, str]]] = {}
         resolved: dict[tuple[str, str], tuple[str | None, str] | None] = {}
-        chrome: set[tuple[str, str]] = set()
+        chrome: set[tuple[str, bytes]] = set()
         for name in sorted(pages):
-            text = (self._site / name).read_text("utf-8")
+            text = (self._site / name).read_bytes()
             folder = name.rpartition("/")[0]
             root = "../" * (folder.count("/") + 1) if folder else ""
             for link in _links(text, root, chrome):
@@ -118,7 +118,7 @@ class _Check:
                 if target is None:
                     self.dead.append(DeadLink(page=name, link=link, reason="такого файла нет"))
                     continue
-                if anchor and target == name and f' id="{anchor}"' in text:
+                if anchor and target == name and f' id="{anchor}"'.encode() in text:
                     continue  # most anchors are of the page itself, which is at hand
                 links = found.setdefault((target, anchor), [])
                 if anchor:
@@ -148,28 +148,33 @@ class _Check:
         return anchor in _ID.findall((self._site / target).read_text("utf-8"))
 
 
-def _files(site: Path) -> Iterator[str]:
+def _files(folder: str, start: str = "") -> Iterator[str]:
     """Names of all files below a folder, with "/" between their parts."""
-    for folder, _, names in os.walk(site):
-        inner = Path(folder).relative_to(site).as_posix()
-        yield from (f"{inner}/{name}" if inner != "." else name for name in names)
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(entry.path, f"{start}{entry.name}/")
+            else:
+                yield start + entry.name
 
 
-def _links(text: str, root: str, chrome: set[tuple[str, str]]) -> dict[str, None]:
-    """The links of a page, each once; a header that stood at the same depth before is not read again."""
-    start = max(text.find("<main"), 0)
-    head = (root, text[text.find("<body") : start])
-    if start and head in chrome:
-        # The head of the document is the page's own; only the header is shared.
-        text = text[: text.find("<body")] + text[start:]
-    chrome.add(head)
-    found: dict[str, None] = {}
-    for attribute in ("href", "src", "action"):
-        pieces = text.split(f' {attribute}="')
-        if len(pieces) - 1 != text.count(f"{attribute}=") or f"{attribute.upper()}=" in text:
-            return dict.fromkeys(_LINK.findall(text))  # other quotes somewhere: the slow way sees them all
-        found |= dict.fromkeys(piece[: piece.find('"')] for piece in pieces[1:])
-    return found
+def _links(text: bytes, root: str, chrome: set[tuple[str, bytes]]) -> list[str]:
+    """The links of a page, each once; a header or footer that stood at the same depth before is not read again."""
+    body, start, end = text.find(b"<body"), text.find(b"<main"), text.rfind(b"</main>")
+    parts = [text]
+    if -1 < body < start < end:
+        # The head of the document is the page's own, and so is what stands in the middle.
+        shared = [text[body:start], text[end:]]
+        parts = [text[:body], text[start:end], *(part for part in shared if (root, part) not in chrome)]
+        chrome.update((root, part) for part in shared)
+    found: dict[bytes, None] = {}
+    for part in parts:
+        for attribute in (b"href", b"src", b"action"):
+            pieces = part.split(b' %b="' % attribute)
+            if len(pieces) - 1 != part.count(attribute + b"=") or attribute.upper() + b"=" in part:
+                return list(dict.fromkeys(_LINK.findall(text.decode())))  # other quotes: the slow way sees them all
+            found |= dict.fromkeys(piece[: piece.find(b'"')] for piece in pieces[1:])
+    return [link.decode() for link in found]
 
 
 def _resolve(page: str, folder: str, link: str, files: set[str], prefix: str) -> tuple[str | None, str] | None:
