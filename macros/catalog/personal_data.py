@@ -43,7 +43,7 @@ _CLASS = rf"\d{{1,2}}(?:-?[йгому]{{1,3}})?{_GAP}*(?:[«\"]?[А-Я][»\"]?{_
 _AFTER = re.compile(rf"{_CHILD}{_GAP}+(?:[^\s.!?;]+{_GAP}+){{0,6}}?(?P<name>{_FULL})")
 _TOLD = rf"(?:,|\(|—|–|\bиз\b){_GAP}*(?:{_CLASS}|{_CHILD})"
 _BEFORE = re.compile(rf"(?P<name>{_FULL}){_GAP}*{_TOLD}")
-_AGED = re.compile(_TOLD)
+_AGED = re.compile(rf"[,(—–з](?<!\wиз)(?<![^и]з)(?:{_GAP}*)(?:{_CLASS}|{_CHILD})")
 _GIVEN = (
     "Александр|Алексе|Алис|Алин|Анастаси|Анатоли|Андре|Анн|Антон|Арин|Арсени|Арт[её]м|Богдан|Борис|Вадим|Валенти|"
     "Валери|Варвар|Васили|Василис|Вер|Вероник|Виктор|Виктори|Виолетт|Владимир|Владислав|Всеволод|Вячеслав|Галин|"
@@ -71,8 +71,8 @@ _SIGNS = (
     "паспорт",
     "рождения",
 )
-_EIGHT = re.compile(r"8[\s(.-]{0,3}\d{3}")
-_NUMBERED = re.compile(r"\d{3}-\d{3}-\d{3}")
+_PERHAPS_PHONE = re.compile(r"8[\s(.-]{0,3}\d{3}|\+\s?7|тел[а-я]*\.?:?\s*\d", re.IGNORECASE)
+_NUMBERED = re.compile(r"-\d{3}-\d{3}")
 _CHILDREN = ("учени", "учащ", "школьни", "воспитанни", "классни", "девочк", "мальчик")
 
 
@@ -90,7 +90,7 @@ def may_name_people(text: str) -> bool:
     return (
         any(sign in low for sign in _SIGNS)
         or bool(_NUMBERED.search(text))
-        or (("+7" in low or "+ 7" in low or "тел" in low or bool(_EIGHT.search(text))) and bool(_PHONE.search(text)))
+        or (bool(_PERHAPS_PHONE.search(low)) and bool(_PHONE.search(text)))
         or (any(word in low for word in _CHILDREN) and bool(_AFTER.search(text)))
         or (bool(_AGED.search(text)) and bool(_BEFORE.search(text)))
     )

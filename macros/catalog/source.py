@@ -22,6 +22,8 @@ _EMPTY = {"", "~", "null", "Null", "NULL"}
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _DASHES = re.compile(r"(?:[-?:] +){200}")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_PERHAPS_SIGN = re.compile(r"(?:[&*](?=[\w-])|!)(?<![^\s\[{,:].)")
+"""A sign of an anchor, an alias or a tag where one can begin; in a text it may be no such thing."""
 _KEY = re.compile(r"(?P<dash>(?:- )*)(?:(?P<key>[a-z][a-z0-9_]*):(?: +|$))?(?P<value>.*)")
 _GLUED = re.compile(r"(?P<key>(?:- )?[a-z][a-z0-9_]*)(?::| )(?P<value>\S.*)")
 _SIGNS = "&*!@%`|>?-,]}#"
@@ -225,7 +227,7 @@ def _forbidden(text: str, shift: int) -> list[tuple[int, Fault]]:
     faults = []
     if "\t" in text or _INVISIBLE.search(text):
         faults = [(number + shift, fault) for number, row in enumerate(rows, 1) if (fault := _odd_space(row))]
-    if faults or not any(sign in text for sign in "&*!"):
+    if faults or not _PERHAPS_SIGN.search(text):
         return faults
     try:
         for token in yaml.scan(text, Loader=_LOADER):

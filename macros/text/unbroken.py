@@ -4,6 +4,8 @@ import re
 
 from markupsafe import Markup, escape
 
+_PERHAPS = re.compile(r"–(?=\d)|\.(?<=[А-ЯЁ].)")
+"""What every text with something to bind has; most have nothing."""
 _TAG_OR_BOUND = re.compile(r"<[^>]*>|[\w:.]*\d–\d[\w:.]*|\b(?:[А-ЯЁ]\. ?){1,2}[А-ЯЁ][а-яё]+")
 
 
@@ -12,7 +14,8 @@ def unbroken(text: str) -> Markup:
 
     A class does it and no hidden character, so that copied text is what it looks like.
     """
-    return Markup(_TAG_OR_BOUND.sub(_bound, escape(text)))
+    html = escape(text)
+    return Markup(_TAG_OR_BOUND.sub(_bound, html)) if _PERHAPS.search(html) else html
 
 
 def _bound(found: re.Match[str]) -> str:
