@@ -72,6 +72,16 @@ FOOTER = (
 NAME = "Профнавигатор"
 
 
+class _Environment(Environment):
+    """Looks for a key first, because nearly all that templates are given is dicts; then as Jinja does."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The value of `obj.attribute` in a template."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 class Renderer:
     """Renders pages of one build; head, header and footer are rendered once for each depth and section.
 
@@ -89,7 +99,7 @@ class Renderer:
         self._spans: dict[str, Markup] = {}
         self._sites: dict[tuple[str, str, str], dict[str, Any]] = {}
         self._asset_version = _content_hash(overrides / "assets")
-        self.environment = Environment(
+        self.environment = _Environment(
             loader=FileSystemLoader(overrides),
             autoescape=True,
             undefined=StrictUndefined,

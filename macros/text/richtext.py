@@ -1,6 +1,7 @@
 """Owns editors' texts: a small Markdown subset turned into safe HTML or into plain text."""
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -91,6 +92,7 @@ def _long_way_plain(text: str) -> str:
     return result
 
 
+@lru_cache(maxsize=16)  # a page shows its text as HTML, then tells it in plain words
 def _parse(text: str) -> list[Token]:
     """The tokens of a text, with our own levels of headings and with `rel` on links to other sites."""
     tokens = _PARSER.parse(text)
