@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_origin
 
@@ -81,9 +83,12 @@ class _File:
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
+    """A file's record, or its sound part, or None when nothing can be read; and what is wrong with the file so far."""
+
     file: _File
     record: Any
     broken: frozenset[str]
+    problems: tuple[Problem, ...]
 
 
 def load(root: Path, *, today: date, demo: bool, cache: Path | None = None) -> Loaded:
@@ -109,12 +114,21 @@ def _load(root: Path, *, today: date, demo: bool, cache: Path | None) -> Loaded:
     weeks = demo_records.weeks_from_anchor(today)
     allowed = _allowed(root, places, parsed, weeks)
     settled = Settled(cache, allowed.digest)
+
+    def judged(place: _Place) -> _Typed:
+        item = _typed(_read(root, place, parsed), weeks)
+        if item.record is not None:
+            _own_problems(item, allowed, settled, weeks)
+        return item
+
     if len(places) >= _WORTH_A_PROCESS and CAN_FORK and not parsed.has_memory:
-        _look_ahead(places, parsed, settled, lambda place: _judge(root, place, parsed, allowed, settled, weeks))
-    files = [_read(root, place, parsed) for place in places]
+        items = _judged_by_two(places, parsed, settled, weeks, judged)
+    else:
+        items = [_typed(_read(root, place, parsed), weeks) for place in places]
     parsed.save()
-    typed = [_typed(file, weeks, problems) for file in files]
-    typed = [item for item in typed if item.record is not None]
+    files = [item.file for item in items]
+    problems += [problem for item in items for problem in item.problems]
+    typed = [item for item in items if item.record is not None]
     catalog = _catalog(today, typed, problems)
     # A reference to a file that exists but cannot be read is not a second problem, and what a record at
     # fault says about others is not weighed before it is mended.
@@ -133,32 +147,25 @@ def _load(root: Path, *, today: date, demo: bool, cache: Path | None) -> Loaded:
     return Loaded(catalog, tuple(dict.fromkeys(problems)), {file.path: file.digest for file in files})
 
 
-def _look_ahead(
-    places: Sequence[_Place], parsed: ParsedFiles, settled: Settled, judge: Callable[[_Place], object]
-) -> None:
-    """Parse and judge all files by two processes, before the load goes its way and finds everything remembered."""
+def _judged_by_two(
+    places: Sequence[_Place], parsed: ParsedFiles, settled: Settled, weeks: int, judged: Callable[[_Place], _Typed]
+) -> list[_Typed]:
+    """All files, parsed and judged by two processes: the load goes its way and finds the sound ones settled."""
 
-    def half(start: int) -> tuple[dict[str, list], set[str]]:
-        for place in places[start::2]:
-            judge(place)
-        return parsed.used, settled.seen
+    def there() -> tuple[list[_File], dict[str, list], set[str]]:
+        # Records take longer to send than to make again.
+        return [judged(place).file for place in places[1::2]], parsed.used, settled.seen
 
-    _, (used, seen) = in_two(lambda: half(0), lambda: half(1))
+    even, (files, used, seen) = in_two(lambda: [judged(place) for place in places[::2]], there)
     parsed.adopt(used)
     settled.adopt(seen)
-
-
-def _judge(
-    root: Path, place: _Place, parsed: ParsedFiles, allowed: AllowedThings, settled: Settled, weeks: int
-) -> None:
-    item = _typed(_read(root, place, parsed), weeks, [])
-    if item.record is not None:
-        _own_problems(item, allowed, settled, weeks)
+    odd = [_typed(file, weeks) for file in files]
+    return [item for pair in zip_longest(even, odd) for item in pair if item is not None]
 
 
 def _allowed(root: Path, places: Iterable[_Place], parsed: ParsedFiles, weeks: int) -> AllowedThings:
     """What the guard lets pass, by the sound parts of the files that say so."""
-    lists = (_typed(_read(root, place, parsed), weeks, []).record for place in places if place.cls is Exceptions)
+    lists = (_typed(_read(root, place, parsed), weeks).record for place in places if place.cls is Exceptions)
     return AllowedThings(item for item in lists if item is not None)
 
 
@@ -170,7 +177,9 @@ def check_drafts(catalog: Catalog, drafts: Mapping[str, bytes]) -> tuple[Problem
     """
     problems: list[Problem] = []
     files = [file for path, raw in drafts.items() if (file := _draft(catalog, path, raw, problems)) is not None]
-    typed = [item for file in files if (item := _typed(file, 0, problems)).record is not None]
+    items = [_typed(file, 0) for file in files]
+    problems += [problem for item in items for problem in item.problems]
+    typed = [item for item in items if item.record is not None]
     records = {name: dict(items) for name, items in catalog.records.items()}
     for item in typed:
         same = records[item.file.cls.__name__]
@@ -257,31 +266,38 @@ def _folder_places(root: Path, base: Path, towns: set[str], problems: list[Probl
             problems.append(_misplaced(root, path, "такой папки нет среди видов записей", fix))
             continue
         townless = path.name == "municipalities" or path.name in CLOSED
-        for entry in sorted(path.iterdir()):
-            if entry.is_dir() and not entry.is_symlink():
+        for entry in _entries(path):
+            if entry.is_dir(follow_symlinks=False):
                 if entry.name not in towns or townless:
                     fix = near(entry.name, towns)
                     expected = f"папки внутри «{path.name}» называются именами городов"
                     if townless:
                         expected, fix = f"внутри «{path.name}» папок нет, только файлы", ""
-                    problems.append(_misplaced(root, entry, expected, fix))
+                    problems.append(_misplaced(root, Path(entry), expected, fix))
                     continue
-                for inner in sorted(entry.iterdir()):
+                for inner in _entries(entry):
                     yield from _one_place(root, inner, folders[path.name], entry.name, demo, problems)
             else:
                 yield from _one_place(root, entry, folders[path.name], None, demo, problems)
 
 
+def _entries(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
+    """What a folder holds, by name: a folder tells of ten thousand files at once what each would be asked for."""
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
 def _one_place(
-    root: Path, path: Path, cls: type[Model], town: str | None, demo: bool, problems: list[Problem]
+    root: Path, entry: os.DirEntry[str], cls: type[Model], town: str | None, demo: bool, problems: list[Problem]
 ) -> Iterator[_Place]:
-    if path.name.startswith("."):
+    if entry.name.startswith("."):
         return
-    if path.is_symlink():
+    path = Path(entry)
+    if entry.is_symlink():
         problems.append(_problem_at(root, path, link_fault(path)))
         return
-    if path.suffix != ".yml" or not path.is_file():
-        fix = f"{path.stem}.yml" if path.suffix.lower() in (".yaml", ".yml", ".txt", "") and path.is_file() else ""
+    if path.suffix != ".yml" or not entry.is_file():
+        fix = f"{path.stem}.yml" if path.suffix.lower() in (".yaml", ".yml", ".txt", "") and entry.is_file() else ""
         problems.append(_misplaced(root, path, "запись — это файл с окончанием .yml", fix))
         return
     yield _Place(path, cls, town, demo)
@@ -334,17 +350,16 @@ def _problem_at(root: Path, path: Path, fault: Fault) -> Problem:
 # --- types -----------------------------------------------------------------------------------------
 
 
-def _typed(file: _File, weeks: int, problems: list[Problem]) -> _Typed:
+def _typed(file: _File, weeks: int) -> _Typed:
     """The record, or the sound part of it when fields are at fault, or None when nothing can be read."""
-    for line, fault in file.source.faults:
-        problems.append(_problem(file, fault, line))
+    problems = [_problem(file, fault, line) for line, fault in file.source.faults]
     faults = list(_name_faults(file))
     data = dict(file.source.data)
     told = [fault.field for _, fault in file.source.faults if fault.severity is Severity.ERROR]
     broken = {field.split(".")[0] for field in told if field}
     if not data:
         problems.extend(_problem(file, fault) for fault in faults)
-        return _Typed(file, None, frozenset())
+        return _Typed(file, None, frozenset(), tuple(problems))
     for key in sorted(FROM_PLACE & data.keys()):
         del data[key]
         faults.append(
@@ -380,7 +395,7 @@ def _typed(file: _File, weeks: int, problems: list[Problem]) -> _Typed:
         broken |= {fault.field.split(".")[0] for fault in found}
         record = _partial(file.cls, {key: value for key, value in data.items() if key not in broken} | place)
     problems.extend(_problem(file, fault) for fault in faults)
-    return _Typed(file, record, frozenset(broken))
+    return _Typed(file, record, frozenset(broken), tuple(problems))
 
 
 def _first_causes(faults: list[Fault], told: list[str], unread: set[str]) -> list[Fault]:

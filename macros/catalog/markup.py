@@ -29,13 +29,12 @@ _BREAKOUT = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _PICTURE = re.compile(r"[\w./:%-]+\.(?:jpe?g|png|webp|gif|heic|avif|bmp|tiff?)\b", re.IGNORECASE)
-_SIGNS = (
-    "{{", "{%", "{#", "}}", "%}", "#}", "<", "&", "\\", "](", "]:", "script:", "data:", "blob:", "view-source:", "xn--",
-    "begin:v", "end:v", "]]>", "##[", "::", ".jp", ".png", ".webp", ".gif", ".heic", ".avif", ".bmp", ".tif",
-)  # fmt: skip
-_PERHAPS = re.compile(
-    r"://(?:[^/\s]*[@\u0080-\uffff]|[\d\[]|localhost|[\w.-]+\.l)|[\"']\s*on[a-z]+\s*=|=\s*[A-Za-z]+\(|:/\w"
+_SIGNS = re.compile(
+    r"<|&|\\|\{\{|\{%|\{#|\}\}|%\}|#\}|\]\(|\]:|\]\]>|##\[|::|script:|data:|blob:|view-source:|xn--|begin:v|end:v"
+    r"|\.jp|\.png|\.webp|\.gif|\.heic|\.avif|\.bmp|\.tif"
 )
+_PERHAPS_ADDRESS = re.compile(r":/(?:/(?:[^/\s]*[@\u0080-\uffff]|[\d\[]|localhost|[\w.-]+\.l)|\w)")
+_PERHAPS_CODE = re.compile(r"[\"']\s*on[a-z]+\s*=|=\s*[A-Za-z]+\(")
 _MARKDOWN = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _LINKED = re.compile(r"<a\s[^>]*href=[\"']?([^\"'\s>]+)[^>]*>([^<]*)</a>", re.IGNORECASE)
 
@@ -43,7 +42,7 @@ _LINKED = re.compile(r"<a\s[^>]*href=[\"']?([^\"'\s>]+)[^>]*>([^<]*)</a>", re.IG
 def may_carry(text: str) -> bool:
     """A quick look that never misses what the other functions find; it may be wrong the other way."""
     low = text.lower()
-    return any(sign in low for sign in _SIGNS) or bool(_PERHAPS.search(text))
+    return bool(_SIGNS.search(low) or _PERHAPS_ADDRESS.search(text) or ("=" in text and _PERHAPS_CODE.search(text)))
 
 
 def template_faults(text: str, *, any_brace: bool = False) -> Iterator[Fault]:

@@ -61,19 +61,20 @@ _NAME = re.compile(
 _VERB = re.compile(rf"^\w+(?:[аеиуюя]т|[аи]л[аи]?)(?:ся|сь)?{_GAP}+(?={_WORD}{_GAP})")
 """A verb that begins the sentence: «Рассказывает Иванов Ваня»."""
 _SIGNS = (
-    "@",
     "vk.com/id",
     "ok.ru/profile",
     "wa.me/",
     "t.me/+",
     "viber:",
     "tg:",
-    "паспорт",
-    "рождения",
 )
-_PERHAPS_PHONE = re.compile(r"8[\s(.-]{0,3}\d{3}|\+\s?7|тел[а-я]*\.?:?\s*\d", re.IGNORECASE)
+_PERHAPS_PHONE = re.compile(r"8[\s(.-]{0,3}\d{3}|\+\s?7|тел[а-я]*\.?:?\s*\d")
 _NUMBERED = re.compile(r"-\d{3}-\d{3}")
-_CHILDREN = ("учени", "учащ", "школьни", "воспитанни", "классни", "девочк", "мальчик")
+_PERHAPS_CHILD = re.compile(
+    rf"[УШВКДМушвкдм](?i:чени[кцч]|чащ|кольни[кцч]|оспитанни[кцч]|лассни[кцч]|евочк|альчик)\w*"
+    rf"{_GAP}+(?:[^\s.!?;]+{_GAP}+){{0,6}}?[А-ЯЁ]"
+)
+"""A child, and a capital letter soon after it."""
 
 
 class Allowed(NamedTuple):
@@ -89,9 +90,11 @@ def may_name_people(text: str) -> bool:
     low = text.lower()
     return (
         any(sign in low for sign in _SIGNS)
-        or bool(_NUMBERED.search(text))
-        or (bool(_PERHAPS_PHONE.search(low)) and bool(_PHONE.search(text)))
-        or (any(word in low for word in _CHILDREN) and bool(_AFTER.search(text)))
+        or (("паспорт" in low or "рождения" in low) and bool(_PAPERS.search(low)))
+        or ("@" in low and any(map(_may_be_a_contact, low.split())))
+        or bool(_NUMBERED.search(low))
+        or (bool(_PERHAPS_PHONE.search(low)) and bool(_PHONE.search(low)))
+        or (bool(_PERHAPS_CHILD.search(text)) and bool(_AFTER.search(text)))
         or (bool(_AGED.search(text)) and bool(_BEFORE.search(text)))
     )
 
@@ -102,9 +105,7 @@ def personal_faults(text: str, allowed: Allowed) -> Iterator[Fault]:
         if digits_of(match[0]) not in allowed.phones:
             yield _personal(match[0], "телефоны людей не публикуют; общий телефон организации вписывают в phones")
     for match in _MAIL.finditer(text):
-        local, host = match[1].lower(), match[2].lower()
-        known = f"{local}@{host}" in allowed.emails
-        if not known and (_FREE_MAIL.fullmatch(host) or _NAME_IN_MAIL.fullmatch(local)):
+        if match[0].lower() not in allowed.emails and _is_of_one(match):
             yield _personal(match[0], "почту людей не публикуют; общую почту организации вписывают в emails")
     for match in _OWN_PAGE.finditer(text):
         yield _personal(match[0], "страницы и имена людей в сетях не публикуют; дайте страницу организации")
@@ -116,6 +117,15 @@ def personal_faults(text: str, allowed: Allowed) -> Iterator[Fault]:
             yield _personal(
                 name, "имена детей не публикуют: напишите «ученица 9 класса»; имя из истории вписывают в names"
             )
+
+
+def _may_be_a_contact(word: str) -> bool:
+    return "@" in word and (any(map(_is_of_one, _MAIL.finditer(word))) or bool(_OWN_PAGE.search(word)))
+
+
+def _is_of_one(mail: re.Match[str]) -> bool:
+    """Whether a mail is of a person: at a free service, or with a name in it."""
+    return bool(_FREE_MAIL.fullmatch(mail[2].lower()) or _NAME_IN_MAIL.fullmatch(mail[1].lower()))
 
 
 def digits_of(phone: str) -> str:

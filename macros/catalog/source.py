@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import yaml
 
@@ -14,13 +16,20 @@ Tree = str | list["Tree"] | dict[str, "Tree"]
 MAX_BYTES = 64 * 1024
 """A record larger than this is not a record: split it or move prose to a page."""
 MAX_BRACKETS = 2000
+MAX_DASHES = 200
 MAX_DEPTH = 20
 """Deeper nesting is no record, and libyaml overruns the stack at some ten thousand levels."""
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """Asks of no plain value whether it is a number or a date: to us all are texts."""
+
+    yaml_implicit_resolvers: ClassVar[dict] = {}
+
+
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_DASHES = re.compile(r"(?:[-?:] +){200}")
+_DASHES = re.compile(rf"(?:[-?:] +){{{MAX_DASHES}}}")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _PERHAPS_SIGN = re.compile(r"(?:[&*](?=[\w-])|!)(?<![^\s\[{,:].)")
 """A sign of an anchor, an alias or a tag where one can begin; in a text it may be no such thing."""
@@ -84,7 +93,8 @@ def parse_bytes(raw: bytes, *, head_only: bool = False) -> Source:
 
 def decoded(raw: bytes) -> str:
     """The text of a file, its rows ended by line feeds; raises UnicodeDecodeError for what is not UTF-8."""
-    return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    text = raw.removeprefix(BOM_UTF8).decode()
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def parse(text: str, *, first_line: int = 1) -> Source:
@@ -94,7 +104,7 @@ def parse(text: str, *, first_line: int = 1) -> Source:
     if early:
         return Source({}, {}, tuple(early))
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line, fault = _syntax_fault(error, text.split("\n"))
         return Source({}, {}, ((line + shift, fault),))
@@ -220,17 +230,19 @@ def _look_for_comment(node: yaml.ScalarNode, path: str, walk: _Walk) -> None:
 
 def _forbidden(text: str, shift: int) -> list[tuple[int, Fault]]:
     """Tabs, invisible characters, anchors, aliases and tags: YAML that editors never mean."""
-    if text.count("[") + text.count("{") > MAX_BRACKETS or _DASHES.search(text):
+    dashes = sum(map(text.count, ("- ", "? ", ": "))) >= MAX_DASHES and _DASHES.search(text)
+    if text.count("[") + text.count("{") > MAX_BRACKETS or dashes:
         found = "слишком много скобок или дефисов подряд"
         return [(1 + shift, Fault(field="", kind="yaml-syntax", found=found, expected="сверьте файл с образцом"))]
-    rows = text.split("\n")
     faults = []
     if "\t" in text or _INVISIBLE.search(text):
-        faults = [(number + shift, fault) for number, row in enumerate(rows, 1) if (fault := _odd_space(row))]
+        rows = enumerate(text.split("\n"), 1)
+        faults = [(number + shift, fault) for number, row in rows if (fault := _odd_space(row))]
     if faults or not _PERHAPS_SIGN.search(text):
         return faults
+    rows = text.split("\n")
     try:
-        for token in yaml.scan(text, Loader=_LOADER):
+        for token in yaml.scan(text, Loader=_Loader):
             if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
                 line = token.start_mark.line
                 faults.append((line + 1 + shift, _sign_fault(rows[line])))
