@@ -148,6 +148,20 @@ def test_a_file_of_the_site_may_be_written_over(town: Path, tmp_path: Path) -> N
     assert_same(town, tmp_path / "second")
 
 
+def test_two_processes_make_the_same_site(town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And keep the same: a large town is written by two, whether its pages are new or kept."""
+    one, two = tmp_path / "one", tmp_path / "two"
+    write(town, one, cache=True)
+    monkeypatch.setattr(site_build, "_WORTH_A_PROCESS", 1)
+    shutil.rmtree(town / ".cache")
+    made = write(town, two, cache=True)
+    assert (hashes(one), made.taken) == (hashes(two), frozenset())
+    retitle(town / EVENT)
+    taken = assert_same(town, tmp_path / "retitled").taken
+    assert "events/demo-primersk-kruzhok/index.html" in taken
+    assert "events/den-dverey-2026/index.html" not in taken
+
+
 def asked(answers: dict[str, str]) -> Callable[[tuple[str, ...]], str]:
     """Answers to questions, as a catalog would give them."""
     return lambda question: answers[question[-1]]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import re
 from pathlib import Path
 
 import pytest
+from jinja2 import TemplateNotFound
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 
-from tests.site.builds import Built, build, catalog, example_project, files, hashes
+from macros import build as site_build
+from tests.site.builds import FIXED, Built, build, catalog, example_project, files, hashes
 
 PREFIXES = ("WARNING", "ERROR", "CRITICAL", "Traceback", "DeprecationWarning")
 
@@ -71,6 +76,21 @@ def test_broken_record_leaves_the_old_site_alone(tmp_path: Path) -> None:
     assert built.output == BROKEN
     assert files(site) == ["index.html"]
     assert (site / "index.html").read_text("utf-8") == "прежний сайт"
+
+
+def test_a_failing_page_ends_both_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a mistake in a page of Markdown nobody goes on writing into the folder of the next build."""
+    project = example_project(tmp_path / "project")
+    page = project / "content" / "parents" / "index.md"
+    page.write_text("---\ntitle: Родителям\ntemplate: net-takogo.html\n---\n", "utf-8")
+    monkeypatch.setattr(site_build, "_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(site_build, "data_files", lambda _: iter(lambda: ("again.txt", b""), None))
+    for name, value in FIXED.items():
+        monkeypatch.setenv(name, value)
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    with pytest.raises(TemplateNotFound):
+        mkdocs_build(config)
+    assert multiprocessing.active_children() == []
 
 
 @pytest.mark.parametrize(
