@@ -203,7 +203,7 @@ def _begin(
     for index, job in enumerate(new):
         (there if int((index + 1) * share) > int(index * share) else here).append(job)
     other = Beside(lambda: writer.write(others, [], there))
-    done = writer.write(more, fresh, here)
+    done = other.meanwhile(lambda: writer.write(more, fresh, here))
     return Writing(addresses, lambda: finish([done, other.result()]), other.stop)
 
 

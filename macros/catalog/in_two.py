@@ -6,6 +6,7 @@ import multiprocessing
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
 CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
 """Whether a second process can share what this one has in memory."""
@@ -20,6 +21,14 @@ class Beside(Generic[T]):
         self._process = context.Process(target=lambda: sender.send(work()), daemon=True)
         self._process.start()
         sender.close()
+
+    def meanwhile(self, work: Callable[[], S]) -> S:
+        """What our own part of the work returns; if that fails, the other is ended too."""
+        try:
+            return work()
+        except BaseException:
+            self.stop()
+            raise
 
     def result(self) -> T:
         """What it returns, waited for. Raises RuntimeError when it ends without; it has said why on stderr."""
@@ -39,9 +48,4 @@ class Beside(Generic[T]):
 def in_two(here: Callable[[], T], there: Callable[[], T]) -> tuple[T, T]:
     """What two functions return, the second run by a process beside us; raises RuntimeError as `Beside` does."""
     other = Beside(there)
-    try:
-        found = here()
-    except BaseException:
-        other.stop()
-        raise
-    return found, other.result()
+    return other.meanwhile(here), other.result()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -267,13 +266,13 @@ def _folder_places(root: Path, base: Path, towns: set[str], problems: list[Probl
             continue
         townless = path.name == "municipalities" or path.name in CLOSED
         for entry in _entries(path):
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_dir() and not entry.is_symlink():
                 if entry.name not in towns or townless:
                     fix = near(entry.name, towns)
                     expected = f"папки внутри «{path.name}» называются именами городов"
                     if townless:
                         expected, fix = f"внутри «{path.name}» папок нет, только файлы", ""
-                    problems.append(_misplaced(root, Path(entry), expected, fix))
+                    problems.append(_misplaced(root, entry, expected, fix))
                     continue
                 for inner in _entries(entry):
                     yield from _one_place(root, inner, folders[path.name], entry.name, demo, problems)
@@ -281,23 +280,21 @@ def _folder_places(root: Path, base: Path, towns: set[str], problems: list[Probl
                 yield from _one_place(root, entry, folders[path.name], None, demo, problems)
 
 
-def _entries(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
-    """What a folder holds, by name: a folder tells of ten thousand files at once what each would be asked for."""
-    with os.scandir(folder) as entries:
-        return sorted(entries, key=lambda entry: entry.name)
+def _entries(folder: Path) -> list[Path]:
+    """What a folder holds, by name: comparing names is much faster than comparing paths."""
+    return sorted(folder.iterdir(), key=lambda entry: entry.name)
 
 
 def _one_place(
-    root: Path, entry: os.DirEntry[str], cls: type[Model], town: str | None, demo: bool, problems: list[Problem]
+    root: Path, path: Path, cls: type[Model], town: str | None, demo: bool, problems: list[Problem]
 ) -> Iterator[_Place]:
-    if entry.name.startswith("."):
+    if path.name.startswith("."):
         return
-    path = Path(entry)
-    if entry.is_symlink():
+    if path.is_symlink():
         problems.append(_problem_at(root, path, link_fault(path)))
         return
-    if path.suffix != ".yml" or not entry.is_file():
-        fix = f"{path.stem}.yml" if path.suffix.lower() in (".yaml", ".yml", ".txt", "") and entry.is_file() else ""
+    if path.suffix != ".yml" or not path.is_file():
+        fix = f"{path.stem}.yml" if path.suffix.lower() in (".yaml", ".yml", ".txt", "") and path.is_file() else ""
         problems.append(_misplaced(root, path, "запись — это файл с окончанием .yml", fix))
         return
     yield _Place(path, cls, town, demo)
