@@ -70,11 +70,7 @@ _SIGNS = (
 )
 _PERHAPS_PHONE = re.compile(r"8[\s(.-]{0,3}\d{3}|\+\s?7|тел[а-я]*\.?:?\s*\d")
 _NUMBERED = re.compile(r"-\d{3}-\d{3}")
-_PERHAPS_CHILD = re.compile(
-    rf"[УШВКДМушвкдм](?i:чени[кцч]|чащ|кольни[кцч]|оспитанни[кцч]|лассни[кцч]|евочк|альчик)\w*"
-    rf"{_GAP}+(?:[^\s.!?;]+{_GAP}+){{0,6}}?[А-ЯЁ]"
-)
-"""A child, and a capital letter soon after it."""
+_CHILDREN = ("учени", "учащ", "школьни", "воспитанни", "классни", "девочк", "мальчик")
 
 
 class Allowed(NamedTuple):
@@ -94,7 +90,7 @@ def may_name_people(text: str) -> bool:
         or ("@" in low and any(map(_may_be_a_contact, low.split())))
         or bool(_NUMBERED.search(low))
         or (bool(_PERHAPS_PHONE.search(low)) and bool(_PHONE.search(low)))
-        or (bool(_PERHAPS_CHILD.search(text)) and bool(_AFTER.search(text)))
+        or (any(word in low for word in _CHILDREN) and bool(_AFTER.search(text)))
         or (bool(_AGED.search(text)) and bool(_BEFORE.search(text)))
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 import yaml
 
@@ -22,9 +21,10 @@ MAX_DEPTH = 20
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """Asks of no plain value whether it is a number or a date: to us all are texts."""
+    """Asks of no value whether it is a number or a date: to us all are texts."""
 
-    yaml_implicit_resolvers: ClassVar[dict] = {}
+    def resolve(self, *_: object) -> None:
+        """The kind of a value."""
 
 
 _EMPTY = {"", "~", "null", "Null", "NULL"}
