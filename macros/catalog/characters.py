@@ -27,10 +27,12 @@ _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     "\ufeff\uffa0\ufff0-\ufffc\U000e0000-\U000e0fff]|[\ue000-\uf8ff]|[\u0300-\u036f]{3}"
 )
-# Hidden signs, marks above letters, letters in fancy dress, all alphabets but two, Cyrillic letters not Russian.
+# Hidden signs, marks above letters, letters in fancy dress, numbers that are letters to Python, all alphabets but two,
+# Cyrillic letters that are not Russian.
 _ODD = re.compile(
-    "[\u00ad\u0300-\u03ff\u0530-\u1fff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2100-\u2115\u2117-\u214f"
-    "\u24b6-\u24e9\u2800\u2c00-\u2dff\u3005-\ufe0e\ufe10-\uffff\U00010000-\U0001efff\U00020000-\U0010ffffІЈЅіјѕ]"
+    "[\u00aa\u00ad\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u0250-\u03ff\u0530-\u1fff\u200b-\u200f\u202a-\u202e\u2060-\u209f"
+    "\u2100-\u2115\u2117-\u218f\u2460-\u24ff\u2776-\u2793\u2800\u2c00-\u2dff\u2e2f\u3005-\ufe0e\ufe10-\uffff"
+    "\U00010000-\U0001f10f\U00020000-\U0010ffffІЈЅіјѕ]"
 )
 _LATIN_AMONG = re.compile(
     "[A-Za-z\u00c0-\u024f](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].)|(?= [а-яё])(?<![\\w./@-].))"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 
 from macros.catalog.characters import hidden_fault, look_alike_faults, may_deceive
@@ -43,3 +46,10 @@ def test_a_hidden_sign(sign: str) -> None:
 def test_ordinary_text(text: str) -> None:
     """Latin words beside Russian ones, signs and pictures are fine."""
     assert list(look_alike_faults(text)) == []
+
+
+def test_the_quick_look_knows_every_letter() -> None:
+    """Whatever counts as a letter of a word and is neither Latin nor Cyrillic is worth the slow look."""
+    letters = "".join(filter(re.compile(r"[^\W\d_]").match, map(chr, range(sys.maxunicode + 1))))
+    others = re.sub("[A-Za-z\u00c0-\u024f\u0400-\u052f]", "", letters)
+    assert [letter for letter in others if not may_deceive(letter)] == []
