@@ -59,7 +59,7 @@ def on_config(config):
         settings = from_environment(root, site_url=config.site_url or "")
     except SettingsError as error:
         raise Abort(str(error)) from None
-    loaded = load(root, today=settings.today, demo=settings.demo, cache=settings.cache)
+    loaded = load(root, today=settings.today, demo=settings.demo, cache=settings.cache, by_two=True)
     for problem in loaded.problems:
         (log.error if problem in loaded.errors else log.info)(problem.text())
     clashes = () if loaded.errors else path_clashes(loaded.catalog)

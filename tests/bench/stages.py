@@ -26,7 +26,7 @@ from macros.settings import from_environment
 def prepared(town: Path) -> Build:
     """The build of a town, as macros/hooks.py prepares it; parsed data come from the cache when it is there."""
     settings = from_environment(town, site_url="http://127.0.0.1:8000/")
-    loaded = load(town, today=settings.today, demo=False, cache=settings.cache)
+    loaded = load(town, today=settings.today, demo=False, cache=settings.cache, by_two=True)
     if loaded.problems:
         raise SystemExit("\n".join(problem.text() for problem in loaded.problems[:20]))
     return site_build.prepare(
