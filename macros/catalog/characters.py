@@ -19,7 +19,6 @@ _FOREIGN_CYRILLIC = frozenset("ІЈЅіјѕ")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):[^\s<>()\"«»]+|[\w.+-]+@[\w.-]+", re.IGNORECASE)
 _LETTERS_IN_DISGUISE = re.compile("[\uff21-\uff5a\U0001d400-\U0001d7ff\u24b6-\u24e9\u2100-\u2115\u2117-\u214f]")
-_LONE = re.compile("[aceokpxyABCEHKMOPTXY](?= [а-яё])(?<![\\w./@-].)")
 _LONE = re.compile(r"(?:(?<=[а-яё,;] )[aceoyk]|(?:(?<=[.!?] )|^)[ABCKOY])(?= [а-яё])")
 """A Latin letter in the place of a one-letter Russian word: «школа c углублённым изучением»."""
 

@@ -86,10 +86,10 @@ def may_name_people(text: str) -> bool:
     low = text.lower()
     return (
         any(sign in low for sign in _SIGNS)
-        or (("паспорт" in low or "рождения" in low) and bool(_PAPERS.search(low)))
-        or ("@" in low and any(map(_may_be_a_contact, low.split())))
+        or (("паспорт" in low or "рождения" in low) and bool(_PAPERS.search(text)))
+        or ("@" in low and any(map(_may_be_a_contact, text.split())))
         or bool(_NUMBERED.search(low))
-        or (bool(_PERHAPS_PHONE.search(low)) and bool(_PHONE.search(low)))
+        or (bool(_PERHAPS_PHONE.search(low)) and bool(_PHONE.search(text)))
         or (any(word in low for word in _CHILDREN) and bool(_AFTER.search(text)))
         or (bool(_AGED.search(text)) and bool(_BEFORE.search(text)))
     )

@@ -31,7 +31,7 @@ _EMPTY = {"", "~", "null", "Null", "NULL"}
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _DASHES = re.compile(rf"(?:[-?:] +){{{MAX_DASHES}}}")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-_PERHAPS_SIGN = re.compile(r"(?:[&*](?=[\w-])|!)(?<![^\s\[\]{},:\"'\ufeff].)")
+_PERHAPS_SIGN = re.compile(r"(?:[&*](?=[\w-])|!)(?<![^\s\[\]{},:?\"'\ufeff].)")
 """A sign of an anchor, an alias or a tag where one can begin; in a text it may be no such thing."""
 _KEY = re.compile(r"(?P<dash>(?:- )*)(?:(?P<key>[a-z][a-z0-9_]*):(?: +|$))?(?P<value>.*)")
 _GLUED = re.compile(r"(?P<key>(?:- )?[a-z][a-z0-9_]*)(?::| )(?P<value>\S.*)")

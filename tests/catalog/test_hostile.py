@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from macros.catalog.guard import is_suspect
+from macros.catalog.exceptions import AllowedThings
+from macros.catalog.guard import guard_faults, is_suspect
 from macros.catalog.prose import MACROS
+from macros.catalog.source import parse_bytes
 from macros.page_macros import PageMacros
 from tests.catalog.towns import EXAMPLE, HOSTILE, check, listing, place_of, put
 
@@ -95,6 +97,18 @@ def test_quick_look_misses_nothing() -> None:
         rows = case.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
         guarded = any(int(row.split(" | ")[1][-3:]) in range(52, 60) for row in rows)
         assert is_suspect(case.read_text(encoding="utf-8")) or not guarded or case.stem == "render-macros", case
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Паспорт 45\n  08 123456", "Его дата\n  рождения 5 мая", "Победила ученица\n  Иванова Анна",
+     "звоните 8 910 111\n  22 33", "Школа c\n  углублённым изучением", "пишите @İvanova"],
+)  # fmt: skip
+def test_quick_look_reads_over_the_end_of_a_line(words: str) -> None:
+    """What YAML folds into one line is looked at as one line."""
+    text = f"title: Х\nsummary: {words}\n"
+    assert list(guard_faults(text, parse_bytes(text.encode()), AllowedThings([])))
+    assert is_suspect(text)
 
 
 def test_links_in_the_file_system(town: Path, tmp_path: Path) -> None:

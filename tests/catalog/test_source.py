@@ -107,3 +107,9 @@ def test_note_behind_a_value() -> None:
 def test_bottomless_nesting(text: str) -> None:
     """Nesting that would overrun the parser's stack is refused before it is parsed."""
     assert [fault.kind for _, fault in parse_bytes(text[:65_000].encode()).faults] == ["yaml-syntax"]
+
+
+@pytest.mark.parametrize("text", ["a: {?&b c: d}\n", "a: [?!int c]\n", "a: {?&b c: d, e: {?*b : f}}\n"])
+def test_signs_after_a_question_mark(text: str) -> None:
+    """Inside brackets a question mark ends what was before, and an anchor, an alias or a tag may begin."""
+    assert "anchor" in [fault.kind for _, fault in parse_bytes(text.encode()).faults]
