@@ -159,14 +159,14 @@ def _files(folder: str, start: str = "") -> Iterator[str]:
 
 
 def _links(text: bytes, root: str, chrome: set[tuple[str, bytes]]) -> list[str]:
-    """The links of a page, each once; a header or footer that stood at the same depth before is not read again."""
-    body, start, end = text.find(b"<body"), text.find(b"<main"), text.rfind(b"</main>")
+    """The links of a page, each once; a header that stood at the same depth before is not read again."""
+    body, start = text.find(b"<body"), text.find(b"<main")
     parts = [text]
-    if -1 < body < start < end:
-        # The head of the document is the page's own, and so is what stands in the middle.
-        shared = [text[body:start], text[end:]]
-        parts = [text[:body], text[start:end], *(part for part in shared if (root, part) not in chrome)]
-        chrome.update((root, part) for part in shared)
+    if -1 < body < start:
+        # The head of the document is the page's own; only the header is shared.
+        header = (root, text[body:start])
+        parts = [text[:body], text[start:], *([] if header in chrome else [header[1]])]
+        chrome.add(header)
     found: dict[bytes, None] = {}
     for part in parts:
         for attribute in (b"href", b"src", b"action"):

@@ -13,12 +13,18 @@ CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
 
 
 class Beside(Generic[T]):
-    """Work that a forked process does beside us: it shares what we have in memory, and ends with us at the latest."""
+    """Work that a forked process does beside us: it shares our memory, and tells nobody but us."""
 
     def __init__(self, work: Callable[[], T]) -> None:
         context = multiprocessing.get_context("fork")
         self._receiver, sender = context.Pipe(duplex=False)
-        self._process = context.Process(target=lambda: sender.send(work()), daemon=True)
+
+        def there() -> None:
+            # Else it would hold its own reader, and wait for ever to be read when we are gone.
+            self._receiver.close()
+            sender.send(work())
+
+        self._process = context.Process(target=there, daemon=True)
         self._process.start()
         sender.close()
 
@@ -31,13 +37,17 @@ class Beside(Generic[T]):
             raise
 
     def result(self) -> T:
-        """What it returns, waited for. Raises RuntimeError when it ends without; it has said why on stderr."""
+        """What the other work returns, waited for. Raises RuntimeError when it ends without: stderr says why."""
         try:
-            return self._receiver.recv()
-        except EOFError:
-            raise RuntimeError("a part of the work was not done, see the error above") from None
-        finally:
+            found = self._receiver.recv()
+        except (EOFError, OSError):
             self._process.join()
+            raise RuntimeError("a part of the work was not done, see the error above") from None
+        except BaseException:
+            self.stop()
+            raise
+        self._process.join()
+        return found
 
     def stop(self) -> None:
         """End it, whatever it is doing."""

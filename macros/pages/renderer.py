@@ -72,12 +72,16 @@ FOOTER = (
 NAME = "Профнавигатор"
 
 
+_METHODS = frozenset(dir(dict))
+"""What templates call of a dict, whatever its keys are."""
+
+
 class _Environment(Environment):
     """Looks for a key first, because nearly all that templates are given is dicts; then as Jinja does."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The value of `obj.attribute` in a template."""
-        if type(obj) is dict and attribute in obj:
+        if type(obj) is dict and attribute in obj and attribute not in _METHODS:
             return obj[attribute]
         return super().getattr(obj, attribute)
 
