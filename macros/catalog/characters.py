@@ -34,7 +34,7 @@ _ODD = re.compile(
     "\U00010000-\U0001f10f\U00020000-\U0010ffffІЈЅіјѕ]"
 )
 _LATIN_AMONG = re.compile(
-    "[A-Za-z\u00c0-\u024f](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].)|(?= [а-яё])(?<![\\w./@-].))"
+    "[A-Za-z\u00c0-\u024f](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].)|(?=\\s+[а-яё])(?<![\\w./@-].))"
 )
 """A Latin letter beside a Russian one, or alone before a Russian word."""
 _NAMES = {
